@@ -1,0 +1,94 @@
+"""Finds a string in a text: exactly, or not at all.
+
+Typesetting may differ (see ``folding``); a changed word, number, name, negation or case is another string.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.model import Span
+from claimtrack.text.folding import Folded, fold
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+"""Letters of scripts that put no space between words, where any border may be a word's."""
+_BORDER = "\x00"
+_CUT = re.compile(
+    rf"\d{_BORDER}[.,:/]\d|\d[.,:/]{_BORDER}\d"  # 2.5, 1,000, 9:30, 1/2
+    rf"|(?:^|[\s(])-{_BORDER}\d"  # a negative number
+    rf"|n{_BORDER}'t|n'{_BORDER}t",  # can't
+    re.IGNORECASE,
+)
+"""A border inside what no white space divides and letters alone do not show."""
+
+
+class Match(StrEnum):
+    """How a string stands in a text."""
+
+    EXACT = "exact"
+    AMBIGUOUS = "ambiguous"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where a string stands: ``places`` holds every occurrence that is in question, in text order."""
+
+    match: Match
+    places: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span | None:
+        """The one place; None where the match is not exact."""
+        return self.places[0] if self.match is Match.EXACT else None
+
+
+class Aligner:
+    """Finds strings in one text; the folding is done once."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = Folded(text)
+
+    def find(self, wanted: str, anchors: Sequence[Span] = (), within: Span | None = None) -> Alignment:
+        """Where ``wanted`` stands as whole words, in ``within`` if that is given.
+
+        Of several places the one nearest to the ``anchors`` (a cue, a mention) is taken; without anchors, or when two
+        places are equally near, the answer is ambiguous.
+        """
+        places = [place for place in self._places(fold(wanted).strip()) if within is None or within.covers(place)]
+        if not places:
+            return Alignment(Match.MISSING)
+        if len(places) == 1:
+            return Alignment(Match.EXACT, tuple(places))
+        if anchors:
+            near = sorted(places, key=lambda place: _distance(place, anchors))
+            if _distance(near[0], anchors) < _distance(near[1], anchors):
+                return Alignment(Match.EXACT, (near[0],))
+        return Alignment(Match.AMBIGUOUS, tuple(places))
+
+    def _places(self, wanted: str) -> list[Span]:
+        text, places, at = self._folded.folded, [], 0
+        while wanted and (at := text.find(wanted, at)) >= 0:
+            end = at + len(wanted)
+            if not (_cuts_word(text, at) or _cuts_word(text, end)) and (span := self._folded.span(at, end)):
+                places.append(span)
+            at += 1
+        return places
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether a border at ``at`` falls inside a word, a number or a negated verb ("can't")."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if before.isalnum() and after.isalnum():
+        return not _UNSPACED.search(before + after)
+    if after and unicodedata.category(after).startswith("M"):
+        return True  # an accent or a vowel sign of the letter before
+    return bool(_CUT.search(text[max(0, at - 2) : at] + _BORDER + text[at : at + 2]))
+
+
+def _distance(place: Span, anchors: Sequence[Span]) -> int:
+    return min(max(anchor.start - place.end, place.start - anchor.end, 0) for anchor in anchors)

@@ -1,0 +1,51 @@
+"""Paragraphs of a text, as offsets."""
+
+from __future__ import annotations
+
+import re
+
+from claimtrack.model import Span
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
+_BLANK = re.compile(r"\n[^\S\n]*\n|\r\n?[^\S\r\n]*\r\n?")
+_ENDS = re.compile(r"[.!?:…\"”»’')\]」』。！？]\s*$")
+_WRAP = range(55, 101)
+"""Lengths that a hard-wrapped line has; longer lines are whole paragraphs, shorter ones headings or verse."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of ``text``, without the white space around them.
+
+    Each line is one, unless the text is hard-wrapped (blank lines between blocks whose lines mostly break at one width
+    and in the middle of a sentence): then each block is.
+    """
+    lines = [span for match in _LINE.finditer(text) if (span := _trim(text, match.start(), match.end()))]
+    blocks = _blocks(text, lines)
+    return blocks if _is_wrapped(text, lines, blocks) else lines
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _blocks(text: str, lines: list[Span]) -> list[Span]:
+    blocks: list[Span] = []
+    for line in lines:
+        if blocks and not _BLANK.search(text, blocks[-1].end, line.start):
+            blocks[-1] = Span(blocks[-1].start, line.end)
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _is_wrapped(text: str, lines: list[Span], blocks: list[Span]) -> bool:
+    if len(blocks) == len(lines) or (len(blocks) == 1 and len(lines) < 4):
+        return False
+    ends = {block.end for block in blocks}
+    inner = [line for line in lines if line.end not in ends]
+    broken = [line for line in inner if line.end - line.start in _WRAP and not _ENDS.search(line.of(text))]
+    return 2 * len(broken) > len(inner)

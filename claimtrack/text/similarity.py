@@ -1,0 +1,44 @@
+"""Near-copies: wire stories that several outlets print under other headlines and with light edits.
+
+Texts are compared as sets of shingles, runs of words (Broder, "On the resemblance and containment of documents", 1997).
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+_WORD = re.compile(r"\w+")
+SHINGLE = 4
+"""Words in a shingle: long enough that two reports of one event share few, short enough to survive edits."""
+SKETCH = 48
+"""Hashes kept of a text: enough that two near-copies share some, few enough to index."""
+COPIED = 0.6
+"""The share of the shorter text's shingles from which two texts are copies of one story."""
+
+
+def shingles(text: str) -> frozenset[int]:
+    """64-bit hashes of every run of four words, without regard to case and punctuation."""
+    words = _WORD.findall(text.casefold())
+    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))} if words else set()
+    return frozenset(map(_hash, runs))
+
+
+def _hash(run: str) -> int:
+    digest = blake2b(run.encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The smallest shingle hashes, in order: two near-copies share some of them, two other texts hardly ever.
+
+    Each fits a signed 64-bit column, so that an index finds candidates without reading texts.
+    """
+    return tuple(sorted(shingles(text))[:SKETCH])
+
+
+def near_copy(one: str, other: str) -> bool:
+    """Whether most of the shorter text stands in the longer one, and the lengths are of one order."""
+    first, second = shingles(one), shingles(other)
+    shorter, longer = sorted((len(first), len(second)))
+    return bool(shorter) and longer <= 3 * shorter and len(first & second) >= COPIED * shorter
