@@ -1,0 +1,75 @@
+"""Attributions: which words of a unit each cue hands to its speaker.
+
+What is said stands before its cue, behind it, or on both sides. The outermost attribution owns its words: a cue inside
+something that is itself attributed makes none of its own, except where the outer one only relays it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimtrack.extract.rules.contents import content
+from claimtrack.extract.rules.cues import Cue, Subject, cues
+from claimtrack.extract.rules.lexicon import words
+from claimtrack.extract.rules.phrases import Range, phrase_after
+from claimtrack.extract.rules.units import Token, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What one cue of ``unit`` attributes, to whom; ``relay`` is the cue of who passes the words on.
+
+    ``content`` and ``rule`` are those of ``contents.Content``.
+    """
+
+    unit: Unit
+    cue: Cue
+    content: tuple[Range, ...]
+    mention: Range | None
+    rule: str
+    relay: Cue | None = None
+
+
+def attributions(unit: Unit) -> list[Attribution]:
+    """The attributions of one unit, in the order of their cues."""
+    found = list(cues(unit))
+    result: list[Attribution] = []
+    floor = 0
+    for index, cue in enumerate(found):
+        if cue.head < floor:
+            continue
+        if result and _passes_on(cue, result[-1]):
+            result[-1] = replace(result[-1], relay=cue)
+            floor = cue.end
+        elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
+            mention = cue.mention or _shared_mention(unit.tokens, cue, result)
+            result.append(Attribution(unit, cue, said.ranges, mention, said.rule))
+            floor = max([cue.end, *(end for _, end in said.ranges)])
+    return result
+
+
+def _passes_on(cue: Cue, inner: Attribution) -> bool:
+    """Whether ``cue`` only relays the attribution before it ("Roe told Doe that ..., an aide said")."""
+    last = inner.content[-1][1] if inner.content else 0
+    gap = [token.text for token in inner.unit.tokens[last : cue.start]]
+    closes = cue.subject in {Subject.BEFORE, Subject.AFTER, Subject.APART} and inner.relay is None
+    return closes and inner.rule == "behind the cue" and gap == [","]
+
+
+def _shared_mention(tokens: tuple[Token, ...], cue: Cue, earlier: Sequence[Attribution]) -> Range | None:
+    """The subject of the main clause before ``cue``: the last speaker of the unit, or its first noun phrase."""
+    if cue.subject is not Subject.SHARED:
+        return None
+    if earlier and earlier[-1].mention:
+        return earlier[-1].mention
+    start = 0
+    while start < cue.words[0] and tokens[start].lower in words("conjunction") | words("adverb") | {",", "--", "—"}:
+        start += 1
+    if tokens[start].lower in words("preposition") | words("subordinator") | {"speaking", "asked"}:
+        comma = next((at for at in range(start, cue.words[0]) if tokens[at].text == ","), None)
+        if comma is None or comma + 1 >= cue.words[0]:
+            return None
+        start = comma + 1
+    phrase = phrase_after(tokens, start)
+    return phrase if phrase and phrase[1] <= cue.words[0] else None

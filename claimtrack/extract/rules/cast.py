@@ -1,0 +1,240 @@
+"""The cast of an article: who is named in it, by which names, titles and pronouns.
+
+A name, title or pronoun that could be two people's is nobody's: it is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claimtrack.extract.rules.lexicon import places, pronoun_of_given_name, roles, titles, words
+from claimtrack.extract.rules.phrases import Range
+from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.model import Speaker, SpeakerKind
+
+_PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
+_SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
+_GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman businessman actor".split(), "he")
+_GENDERED |= dict.fromkeys(
+    "mrs. mrs ms. ms miss dame queen princess congresswoman spokeswoman chairwoman actress".split(), "she"
+)
+_ORGANISED = frozenset(
+    "house department university party committee news times post court council ministry institute association center "
+    "centre campaign journal bank company inc corp group union states street county city congress senate agency "
+    "bureau office press commission federation foundation kremlin administration government network radio television "
+    "tv caucus army force police service board league pentagon society coalition team nations magazine today".split()
+)
+_COLLECTIVE = frozenset("campaign administration government ministry team office department committee".split())
+
+
+@dataclass
+class Person:
+    """Someone the article names in full, with what it says of them."""
+
+    name: str
+    words: tuple[str, ...]
+    pronoun: str | None = None
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    """(office, country or ""), in lower case: ("president", "russia")."""
+    aliases: dict[str, None] = field(default_factory=dict)
+
+    def holds(self, office: str, countries: set[str]) -> bool:
+        """Whether the article gives them ``office``, in one of ``countries`` if any are given."""
+        return any(held == office and (not countries or country in countries) for held, country in self.offices)
+
+
+class Cast:
+    """Everyone an article names. ``resolve`` leads from the words of a mention to one of them."""
+
+    def __init__(self, article: Sequence[Unit]) -> None:
+        self._people: dict[str, Person] = {}
+        self._by_word: dict[str, list[Person]] = defaultdict(list)
+        for unit in article:
+            for name, title in _full_names(unit.tokens):
+                self._add(name, title)
+        for unit in article:
+            self._learn_appositions(unit.tokens)
+
+    def speakers(self, names: Iterable[str]) -> Iterator[Speaker]:
+        """The values of those who are called ``names``, with the other names that the article used for them."""
+        for name in names:
+            if person := self._people.get(name):
+                yield Speaker(name, SpeakerKind.PERSON, tuple(person.aliases))
+            else:
+                yield Speaker(name, SpeakerKind.ORGANISATION if _is_organisation(name) else SpeakerKind.PERSON)
+
+    def pronoun(self, name: str) -> str | None:
+        """ "he" or "she" for someone of the cast where the article or the given name tells."""
+        return self._people[name].pronoun if name in self._people else None
+
+    def is_person(self, name: str) -> bool:
+        """Whether ``name`` is a full name of the cast."""
+        return name in self._people
+
+    def resolve(self, tokens: Sequence[Token]) -> str | None:
+        """Whom a mention names: a full name of the cast, a name as it stands, or None for nobody in particular."""
+        head = _head(tokens)
+        if not head:
+            return None
+        if named := [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]:
+            if head[-1].is_name or head[-1].lower in _SUFFIXES:
+                return self._by_name(_strip_place(head, named), head)
+            if head[-1].lower in _COLLECTIVE:
+                return " ".join(token.text for token in head if token.lower not in words("determiner"))
+        return self._by_office(head)
+
+    def _by_name(self, named: list[Token], head: Sequence[Token]) -> str | None:
+        name = " ".join(token.text for token in named)
+        if any(token.lower == "and" for token in head):
+            return None
+        if name in self._people:
+            return name
+        gender = next((_GENDERED[token.lower] for token in head if token.lower in _GENDERED), None)
+        matches = [person for person in self._by_word[named[-1].lower] if _fits(person, named, gender)]
+        if len(matches) == 1:
+            matches[0].aliases.setdefault(name)
+            return matches[0].name
+        return None if matches else name
+
+    def _by_office(self, head: Sequence[Token]) -> str | None:
+        """ "the U.S. president": the one person who holds that office, if it is said to be one ("the")."""
+        if head[0].lower not in {"the", "this"}:
+            return None
+        offices = {token.lower for token in head if token.lower in roles()}
+        if not offices or "former" in {token.lower for token in head} or head[-1].lower not in offices:
+            return None
+        countries = {places()[token.lower] for token in head if token.lower in places()}
+        holders = [person for person in self._people.values() if person.holds(head[-1].lower, countries)]
+        return holders[0].name if len(holders) == 1 else None
+
+    def _add(self, name: list[Token], title: list[Token]) -> None:
+        full = " ".join(token.text for token in name)
+        person = self._people.get(full)
+        if person is None:
+            person = self._people[full] = Person(full, tuple(token.lower for token in name))
+            person.pronoun = pronoun_of_given_name().get(person.words[0])
+            for word in {person.words[0], _surname(person.words)}:
+                self._by_word[word].append(person)
+        self._learn(person, title)
+
+    def _learn(self, person: Person, title: Sequence[Token]) -> None:
+        country = next((places()[token.lower] for token in title if token.lower in places()), "")
+        for token in title:
+            if token.lower in roles():
+                person.offices.add((token.lower, country))
+            if person.pronoun is None or token.lower in {"mr.", "mrs.", "ms."}:
+                person.pronoun = _GENDERED.get(token.lower, person.pronoun)
+
+    def _learn_appositions(self, tokens: Sequence[Token]) -> None:
+        """ "Dan Roe, a former adviser": the office stands behind the name."""
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the"} and tokens[at - 1].is_name:
+                people = self._by_word.get(tokens[at - 1].lower, [])
+                if len(people) == 1:
+                    self._learn(people[0], _until_mark(tokens[at + 1 : at + 9]))
+
+
+def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Names of two words and more in ``tokens``, each with the title or office before it."""
+    for start, end in _capital_runs(tokens):
+        run = list(tokens[start:end])
+        first = _name_start(run)
+        name, title = run[first:], run[:first]
+        if not 2 <= len(name) <= 4 or any(
+            token.lower in _ORGANISED or (token.text.isupper() and len(token.text) > 3) for token in name
+        ):
+            continue
+        office = list(tokens[max(0, start - 4) : start])
+        while office and (office[0].lower not in roles() | set(places()) or not all(t.is_word for t in office)):
+            office.pop(0)
+        yield name, [*office, *title]
+
+
+def _capital_runs(tokens: Sequence[Token]) -> Iterator[Range]:
+    at = 0
+    while at < len(tokens):
+        if not _starts_run(tokens[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and (tokens[end].is_name or _joins(tokens, at, end)):
+            end += 1
+        yield at, end
+        at = end
+
+
+def _starts_run(token: Token) -> bool:
+    closed = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
+    return token.is_name and not any(token.lower in words(name) for name in closed)
+
+
+def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a small word goes on inside a name or a title ("van", "Secretary of State Jane Roe")."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_name:
+        return False
+    return tokens[at].lower in _PARTICLES or (tokens[at].lower == "of" and _is_title(tokens[at - 1]) and at > start)
+
+
+def _name_start(run: Sequence[Token]) -> int:
+    """Where in a run of capital words the person's own name begins."""
+    for at, token in enumerate(run[:-1]):
+        if token.lower in pronoun_of_given_name() and not (at and run[at - 1].lower == "of"):
+            return at
+    last_title = max((at for at, token in enumerate(run) if _is_title(token) or token.lower == "of"), default=-1)
+    if last_title >= 0 and run[last_title].lower == "of":
+        return max(last_title + 2, len(run) - 2)
+    start = last_title + 1
+    while start < len(run) - 2 and run[start].lower in places():
+        start += 1
+    return start
+
+
+def _is_organisation(name: str) -> bool:
+    return any(word.lower() in _ORGANISED or (word.isupper() and len(word) > 1) for word in name.split())
+
+
+def _is_title(token: Token) -> bool:
+    return token.text in titles()
+
+
+def _surname(name: Sequence[str]) -> str:
+    return next(word for word in reversed(name) if word not in _SUFFIXES or word == name[0])
+
+
+def _head(tokens: Sequence[Token]) -> list[Token]:
+    """The mention up to its first preposition, bracket or comma: "the mayor" of "the mayor of London"."""
+    head: list[Token] = []
+    for token in tokens:
+        stops = token.lower in words("preposition") | {"who", "familiar"} and not (head and _is_title(head[-1]))
+        if head and (stops or token.text in "(,[—"):
+            break
+        head.append(token)
+    return head
+
+
+def _strip_place(head: Sequence[Token], named: list[Token]) -> list[Token]:
+    """The name within ``named``: without nationality and offices before it."""
+    first = _name_start(named) if len(named) > 1 else 0
+    office = max((at for at, token in enumerate(head) if token.lower in roles() and not token.is_name), default=-1)
+    behind = [token for token in head[office + 1 :] if token.is_name and not _is_title(token)]
+    return min((part for part in (named[first:], behind) if part), key=len)
+
+
+def _fits(person: Person, named: Sequence[Token], gender: str | None) -> bool:
+    if gender and person.pronoun and person.pronoun != gender:
+        return False
+    said = [token.lower for token in named if token.lower not in _SUFFIXES]
+    return all(word in person.words for word in said) or (
+        len(said) > 1 and said[-1] == _surname(person.words) and said[0] in person.words
+    )
+
+
+def _until_mark(tokens: Sequence[Token]) -> list[Token]:
+    taken: list[Token] = []
+    for token in tokens:
+        if not token.is_word:
+            break
+        taken.append(token)
+    return taken

@@ -1,0 +1,135 @@
+"""The offline claims step: what a quote states that could turn out true or false.
+
+One claim a sentence of the quote, where the sentence has a verb and is not a question. Its text is the quote's own
+words, made to stand alone by putting names for the speaker's pronouns and dates behind time expressions, in [brackets].
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from claimtrack.extract.rules.lexicon import Act, cue_acts
+from claimtrack.extract.rules.quotes import Utterance
+from claimtrack.model import Claim, ClaimType, Period, QuoteKind, Span
+from claimtrack.text.dates import TimeExpression, time_expressions
+
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|going to|may|might|would|wouldn['’]t|plans? to|planned to|"
+    r"(?:is|are|was|were) (?:expected|due|set|scheduled|planned|likely|about) to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\b", re.IGNORECASE)
+_OWN_FUTURE = re.compile(
+    r"^(?:that\s+)?(?:i|we|he|she|they)(?!['’]ll see)"
+    r"(?:\s+(?:will|shall|would|won['’]t|wouldn['’]t)\b|['’](?:ll|d)\b|\s+(?:am|is|are|was|were) going to\b)",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\b(?:should|ought to|must|(?:i|we) (?:think|believe|feel|hope|guess|love|hate)|great|terrible|best|worst|"
+    r"beautiful|disgrace\w*|disaster|horrible|wonderful|amazing|fantastic|awful|stupid|vicious|important|shameful|"
+    r"ridiculous|outrageous|unfair|wrong|good|bad|better|tragic|sad|proud|happy|unacceptable|dangerous)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|won['’]t|"
+    r"can['’]t|don['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|went|made|took|gave|met|came|got|saw|"
+    r"told|knew|ran|won|lost|paid|sent|kept|held|put|led|left|felt|found|cut|set|"
+    r"[a-z]{2,}ed|[a-z]{3,}(?<![su])s)\b|['’](?:s|re|ve|ll|m|d)\b",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[\"“”„‟«»「」『』]|''|``")
+_EDGE = " \t\n‘’',;:—–-"
+_SHORTEST = 3
+"""Words that a sentence must have to state anything."""
+
+
+def claims(text: str, made: Utterance, borders: Sequence[int], published: date | None) -> tuple[Claim, ...]:
+    """The claims of one quote. ``borders`` is where the article's passages start, in order; relative dates are resolved
+    against ``published``.
+    """
+    said = _said(text, made, published)
+    return tuple(
+        claim for sentence in _sentences(text, made.content, borders) if (claim := _claim(text, made, sentence, said))
+    )
+
+
+def _said(text: str, made: Utterance, published: date | None) -> date | None:
+    """The day of the utterance: the one named beside the cue ("said on Tuesday"), or the article's."""
+    if published is None:
+        return None
+    unit = made.attribution.unit
+    cue = made.cue[0]
+    beside = text[cue.start : min(cue.end + 60, unit.tokens[-1].end)]
+    for found in time_expressions(beside, published, ahead=False):
+        at = Span(cue.start + found.span.start, cue.start + found.span.end)
+        single = found.period.start == found.period.end
+        if single and found.period.end <= published and not any(span.overlaps(at) for span in made.content):
+            return found.period.start
+    return published
+
+
+def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> Iterator[Span]:
+    """The content cut where sentences begin."""
+    for span in content:
+        inner = borders[bisect_right(borders, span.start) : bisect_left(borders, span.end)]
+        for start, end in pairwise([span.start, *inner, span.end]):
+            yield Span(start, start + len(text[start:end].rstrip()))
+
+
+def _claim(text: str, made: Utterance, sentence: Span, said: date | None) -> Claim | None:
+    words = _MARKS.sub("", sentence.of(text)).strip(_EDGE)
+    act = cue_acts().get(made.attribution.cue.verb.lemma)
+    if words.endswith("?") or len(words.split()) < _SHORTEST or not (act is Act.ACCUSE or _VERB.search(words)):
+        return None
+    if act is Act.VALUE and made.kind is not QuoteKind.DIRECT:
+        return None
+    kind = _type(words, act)
+    ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
+    times = list(time_expressions(words, said, ahead)) if said else []
+    alone = _standalone(words, times, made, act)
+    return Claim(alone, kind, (sentence,), made.speaker, said, _period(times, ahead, said))
+
+
+def _type(words: str, act: Act | None) -> ClaimType:
+    if act is Act.DENY:
+        return ClaimType.DENIAL
+    if act is Act.PROMISE or _OWN_FUTURE.match(words):
+        return ClaimType.PROMISE
+    if act is Act.PREDICT or (_FUTURE.search(words) and not _PERFECT.search(words)):
+        return ClaimType.PREDICTION
+    return ClaimType.OPINION if _OPINION.search(words) else ClaimType.FACT
+
+
+def _period(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> Period | None:
+    """The days the claim is about: of the times it names, the first that lies on its side of the utterance."""
+    for time in times:
+        if said is None or not ahead or time.period.end > said - timedelta(days=1):
+            return time.period
+    return None
+
+
+def _standalone(words: str, times: Sequence[TimeExpression], made: Utterance, act: Act | None) -> str:
+    for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
+        words = f"{words[: time.span.end]} [{_days(time.period)}]{words[time.span.end :]}"
+    words = re.sub(r"^that\s+", "", words)
+    if act is Act.ACCUSE:
+        return f"[{made.speaker or 'somebody'} accused] {words}"
+    if made.speaker is None:
+        return words
+    own = r"^I(?=\s)" if made.kind is QuoteKind.DIRECT else r"^(?:he|she)(?=\s)"
+    return re.sub(own, f"[{made.speaker}]", words)
+
+
+def _days(period: Period) -> str:
+    """ "17 October 2025", "17 to 30 October 2025", "28 October to 3 November 2025"."""
+    start, end = period.start, period.end
+    last = f"{end.day} {end:%B} {end.year}"
+    if start == end:
+        return last
+    if (start.month, start.year) == (end.month, end.year):
+        return f"{start.day} to {last}"
+    return f"{start.day} {start:%B}{'' if start.year == end.year else f' {start.year}'} to {last}"

@@ -1,0 +1,308 @@
+"""Cues: the words that say that something was said, and whose words they say it was.
+
+Positions are indices into a unit's tokens; ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, words
+from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
+from claimtrack.extract.rules.units import Token, Unit
+
+_ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
+_COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
+_NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
+_ASIDES = frozenset("however meanwhile though too also instead again adding for".split())
+_RELATIVE = frozenset({"who", "which"})
+_CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
+_PLURAL = frozenset("people police they we you i who both many some others most few those these critics".split())
+_NO_ADVERBS = frozenset({"family", "italy", "rally", "reply", "supply", "assembly", "monopoly", "anomaly"})
+_APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
+
+
+class Subject(StrEnum):
+    """Where the words that name the speaker stand."""
+
+    BEFORE = "before the verb"
+    AFTER = "behind the verb"
+    APART = "before a clause that stands between"
+    RELATIVE = "before a relative clause"
+    SHARED = "shared with the verb before"
+    NONE = "not named"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a unit.
+
+    ``words`` is the verb with its auxiliaries, ``head`` the verb itself. ``mention`` is None where the subject is
+    shared or not named. ``antecedent`` is what a relative pronoun stands for.
+    """
+
+    verb: CueVerb
+    words: Range
+    head: int
+    subject: Subject
+    mention: Range | None = None
+    antecedent: Range | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the cue, with a subject directly before it, starts."""
+        if self.mention and self.subject in {Subject.BEFORE, Subject.APART, Subject.RELATIVE}:
+            return min(self.mention[0], self.words[0])
+        return self.words[0]
+
+    @property
+    def end(self) -> int:
+        """Just behind the cue, with a subject directly behind it."""
+        return self.mention[1] if self.mention and self.subject is Subject.AFTER else self.words[1]
+
+
+def cues(unit: Unit) -> Iterator[Cue]:
+    """The cues of ``unit`` in order, those inside quotations left out."""
+    for at, token in enumerate(unit.tokens):
+        if not token.is_quotation and (cue := _cue(unit.tokens, at, token.lower)):
+            yield cue
+
+
+def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
+    if word == "according":
+        return _according_cue(tokens, at)
+    if word == ":":
+        return _colon_cue(tokens, at)
+    if word in words("saying_noun") and (noun := _noun_cue(tokens, at)):
+        return noun
+    verb = cue_verbs().get(word)
+    return _verb_cue(tokens, at, verb) if verb else None
+
+
+def _according_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != "to":
+        return None
+    phrase = phrase_after(tokens, at + 2) or _bare_phrase(tokens, at + 2)
+    return Cue(_ACCORDING, (at, at + 2), at, Subject.AFTER, phrase) if phrase else None
+
+
+def _bare_phrase(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """A phrase without determiner or capital ("according to state law")."""
+    end = start
+    while end < len(tokens) and tokens[end].is_word and end - start < 6:
+        end += 1
+    return (start, end) if end > start else None
+
+
+def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    """ "Roe: “...”", "More from Roe: “...”": a name, a colon and a quotation."""
+    quoted = at + 1 < len(tokens) and tokens[at + 1].is_quotation
+    named = phrase_before(tokens, at)
+    if quoted and named and tokens[at - 1].is_name and (named[0] == 0 or tokens[named[0] - 1].lower == "from"):
+        return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
+    return None
+
+
+def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    """ "Roe's claim that", "his promise that": a noun of saying with its owner and a clause."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != "that" or at == 0:
+        return None
+    before = tokens[at - 1]
+    if before.lower in words("possessive"):
+        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, (at - 1, at))
+    if before.lower in {"'s", "'"} and (phrase := phrase_before(tokens, at - 1)):
+        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, phrase)
+    return None
+
+
+def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
+    start = _group_start(tokens, at)
+    group = [token.lower for token in tokens[start:at]]
+    if not _is_verb(tokens, start, at, verb, group):
+        return None
+    if _is_passive(verb, group):
+        return _passive_cue(tokens, start, at, verb)
+    if (verb.form is Form.PARTICIPLE and not _has_linking(group)) or (group and "to" in group):
+        return _dependent_cue(tokens, start, at, verb)
+    return _finite_cue(tokens, start, at, verb)
+
+
+def _group_start(tokens: tuple[Token, ...], at: int) -> int:
+    """Where the verb group ending in the verb at ``at`` starts: auxiliaries, negations, adverbs, "declined to"."""
+    start = at
+    while start > 0:
+        before = tokens[start - 1].lower
+        if before in words("auxiliary") | words("negation") | words("adverb") | {"have"} or is_adverb(before):
+            start -= 1
+        elif before == "to" and start > 1 and tokens[start - 2].lower in words("chain") | {"on"}:
+            start -= 3 if tokens[start - 2].lower == "on" and start > 2 else 2
+        elif before == "to":
+            start -= 1
+        elif before == "," and _is_aside(tokens, start - 1):
+            start -= 3
+        else:
+            break
+    while start < at and tokens[start].lower in {",", "today", "both", "all"}:
+        start += 1
+    return start
+
+
+def is_adverb(word: str) -> bool:
+    """Whether ``word``, in lower case, looks like an adverb of manner."""
+    return (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in {"family", "only", "italy", "rally", "ally", "reply", "july"}
+    )
+
+
+def _is_aside(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Whether a single word stands between the comma and one before it ("Roe, however, said")."""
+    return comma >= 3 and tokens[comma - 2].text == "," and tokens[comma - 1].lower in _ASIDES
+
+
+def _has_linking(group: list[str]) -> bool:
+    return any(word in words("linking") for word in group)
+
+
+def _is_passive(verb: CueVerb, group: list[str]) -> bool:
+    return verb.form is Form.PAST and _has_linking([word for word in group if word != "'s"])
+
+
+def _is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group: list[str]) -> bool:
+    """Whether the word at ``at`` is a verb here, not a noun or an adjective that looks the same."""
+    before = tokens[start - 1].lower if start else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
+        return False
+    if verb.form is Form.BASE:
+        return _has_modal(group) or before in _PLURAL or (before.endswith("s") and _opens_clause(after))
+    if verb.form is Form.PRESENT:
+        closes = after is None or not after.is_word
+        named = start > 0 and (tokens[start - 1].is_name or before in {"he", "she"})
+        likely = verb.lemma == "say" or _opens_clause(after) or "object" in verb.frames or (closes and named)
+        return before not in words("preposition") and likely
+    if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
+        return after is None or after.lower != "by"
+    return True
+
+
+def _has_modal(group: list[str]) -> bool:
+    return any(word in words("modal") for word in group)
+
+
+def _opens_clause(token: Token | None) -> bool:
+    if token is None:
+        return False
+    openers = _CLAUSE_OPENERS | words("pronoun") | words("possessive") | {"the", "a", "an", "there", ":", ","}
+    return token.is_quotation or token.is_name or token.lower in openers
+
+
+def _passive_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
+    """ "was asked whether": somebody said it, but not the subject."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if verb.lemma == "ask" and (after in {"if", "whether", "about", "to", "why", "how", "what", ","}):
+        return Cue(verb, (start, at + 1), at, Subject.NONE)
+    return None
+
+
+def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
+    """A participle or an infinitive: its subject is the main clause's, unless a phrase stands directly before it."""
+    span = (start, at + 1)
+    if start == 0:
+        return None
+    before = tokens[start - 1]
+    if verb.form is not Form.PARTICIPLE:
+        named = phrase_before(tokens, start)
+        if named and tokens[named[0] - 1].lower in words("causing"):
+            return Cue(verb, span, at, Subject.BEFORE, named)
+        if named and any(token.lower in words("chain") for token in tokens[start:at]):
+            return Cue(verb, span, at, Subject.BEFORE, named)
+        quoted = at + 1 < len(tokens) and (tokens[at + 1].is_quotation or tokens[at + 1].lower == "that")
+        return Cue(verb, span, at, Subject.SHARED) if quoted else None
+    if before.lower in {"the", "a", "an", "'s"} | words("possessive"):
+        return None
+    if before.is_word and before.lower not in words("preposition") | words("conjunction") | words("subordinator"):
+        named = phrase_before(tokens, start)
+        if named and (named[0] == 0 or tokens[named[0] - 1].lower in {"with", "and", ",", "--", "—", "–", "-", ";"}):
+            return Cue(verb, span, at, Subject.BEFORE, named)
+    return Cue(verb, span, at, Subject.SHARED)
+
+
+def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
+    span = (start, at + 1)
+    if (start == 0 or tokens[start - 1].is_quotation or tokens[start - 1].text in ",—–--:") and (
+        inverted := _inverted_subject(tokens, at)
+    ):
+        return Cue(verb, span, at, Subject.AFTER, inverted)
+    if start == 0:
+        return None
+    end = _before_time(tokens, start)
+    before = tokens[end - 1] if end else tokens[0]
+    if before.lower in _RELATIVE or (before.lower == "that" and end > 1 and tokens[end - 2].is_word):
+        behind = end - 2 if end > 1 and tokens[end - 2].text == "," else end - 1
+        return Cue(verb, span, at, Subject.RELATIVE, (end - 1, end), phrase_before(tokens, behind))
+    if before.text in {",", ")", "—", "–", "--"} and (apart := _subject_apart(tokens, end - 1)):
+        return Cue(verb, span, at, Subject.APART, apart)
+    if before.lower in words("conjunction") | {"then"} or before.text == ",":
+        return Cue(verb, span, at, Subject.SHARED)
+    if named := phrase_before(tokens, end):
+        return Cue(verb, span, at, Subject.BEFORE, named)
+    return None
+
+
+def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:
+    """The subject behind the verb ("said Jane Roe, an aide"): a phrase that the clause does not go on from."""
+    phrase = phrase_after(tokens, at + 1)
+    if phrase is None or tokens[at + 1].lower in words("pronoun") - {"he", "she", "they", "i", "we"}:
+        return None
+    following = tokens[phrase[1]] if phrase[1] < len(tokens) else None
+    closed = (words("preposition") - {"to"}) | words("time") | {"who", "when", "while", "as", "("}
+    if following is None or not following.is_word or following.lower in closed:
+        return phrase
+    return None
+
+
+def _before_time(tokens: tuple[Token, ...], end: int) -> int:
+    """Skip a time between subject and verb to the left ("Roe on Tuesday said")."""
+    at = end
+    while at > 1 and tokens[at - 1].lower in words("time"):
+        at -= 1
+    if at < end and at > 1 and tokens[at - 1].lower in {"on", "in", "late", "early"}:
+        at -= 1
+    return at
+
+
+def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
+    """The subject before an apposition or a relative clause that ends at ``comma`` ("Jane Roe, an aide, said")."""
+    for opening in range(comma - 1, max(-1, comma - 30), -1):
+        token = tokens[opening]
+        if token.is_quotation or token.text in ";:":
+            return None
+        if token.text not in {",", "(", "—", "–", "--"} or opening == comma - 1:
+            continue
+        phrase = phrase_before(tokens, opening)
+        if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
+            return phrase
+    return None
+
+
+def _is_apposition(tokens: tuple[Token, ...], start: int) -> bool:
+    first = tokens[start]
+    return (
+        first.lower in _APPOSED | words("preposition") | words("adverb")
+        or first.is_name
+        or first.text[0].isdigit()
+        or first.lower.endswith(("ing", "ed"))
+        or first.lower not in words("conjunction") | words("pronoun") | words("subordinator")
+    )
+
+
+def _begins_clause(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether a clause can begin at ``start``: at the unit's start, behind a mark, a conjunction or an introduction."""
+    if start == 0:
+        return True
+    before = tokens[start - 1]
+    return not before.is_word or before.lower in words("conjunction") | words("subordinator") | {"meanwhile"}

@@ -1,0 +1,140 @@
+"""Noun phrases beside a cue: the words that name who speaks.
+
+No parser stands behind this: closed word classes, capital letters and lists of offices tell where a phrase
+ends. Positions are indices into a unit's tokens; ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from claimtrack.extract.rules.lexicon import cue_verbs, places, roles, words
+from claimtrack.extract.rules.units import Token
+
+Range = tuple[int, int]
+_LONGEST = 14
+_INSIDE_NAMES = frozenset("of the for on and de la von van bin al du da del".split())
+_HEADS_WITH_PHRASE = frozenset(
+    "one some many most all none both several dozens hundreds thousands two three four majority minority group pair "
+    "number percent % people person man woman men women team board head coalition poll survey report study statement "
+    "parents family friends families brother sister son daughter wife husband author university department "
+    "ministry office association house secretary familiar close aware".split()
+)
+
+
+def phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
+    """The noun phrase whose last token stands just before ``end``."""
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.lower in words("pronoun"):
+        return (end - 1, end)
+    if last.text in {")", "]"} and (opening := _bracket_before(tokens, end - 1)):
+        inner = phrase_before(tokens, opening)
+        return (inner[0], end) if inner else None
+    if not last.is_word or _ends_no_phrase(last) or (last.lower in cue_verbs() and not last.is_name):
+        return None
+    start = end - 1
+    while start > 0 and end - start < _LONGEST and _continues_left(tokens, start):
+        start -= 1
+    start = _trim_left(tokens, start, end)
+    return (start, end) if start < end else None
+
+
+def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """The noun phrase whose first token stands at ``start``, without its apposition."""
+    if start >= len(tokens) or not tokens[start].is_word:
+        return None
+    first = tokens[start]
+    if first.lower in words("pronoun"):
+        return (start, start + 1)
+    determined = first.lower in words("determiner") | words("possessive")
+    if not (determined or first.is_name or first.lower in roles() or first.lower == "former"):
+        return None
+    end = start + 1
+    while end < len(tokens) and end - start < _LONGEST and _continues_right(tokens, start, end):
+        end += 1
+    return (start, end)
+
+
+def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
+    """The index behind the hearer at ``start`` ("told **a crowd in Ohio** that"), or ``start`` where there is none."""
+    if start < len(tokens) and tokens[start].lower in words("hearer") | words("pronoun"):
+        return start + 1
+    phrase = phrase_after(tokens, start)
+    return phrase[1] if phrase else start
+
+
+def _ends_no_phrase(token: Token) -> bool:
+    closed = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
+    return any(token.lower in words(name) for name in closed) or token.lower in {"the", "a", "an"}
+
+
+def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether the phrase that starts at ``start`` also takes the token before it."""
+    token, here = tokens[start - 1], tokens[start]
+    begins = here.lower in {"the", "a", "an"}
+    if begins and token.lower not in words("preposition") | {"all", "both"}:
+        return False
+    if token.is_quotation:  # a nickname inside a name
+        return start >= 2 and tokens[start - 2].is_name and here.is_name
+    if not token.is_word:
+        return token.lower in {"'s", "'", "&", "%"} or (token.text == "," and _is_name_comma(tokens, start - 1))
+    if token.lower in {"and", "or"}:
+        return start >= 2 and tokens[start - 2].is_name and here.is_name
+    if token.lower in words("preposition"):
+        return start >= 2 and (
+            (tokens[start - 2].is_name and here.is_name and token.lower in _INSIDE_NAMES)
+            or tokens[start - 2].lower in _HEADS_WITH_PHRASE | roles()
+            or (
+                token.lower == "of"
+                and not begins
+                and tokens[start - 2].is_word
+                and not _ends_no_phrase(tokens[start - 2])
+            )
+        )
+    if _ends_no_phrase(token) and token.lower not in words("possessive") | {"the", "a", "an"}:
+        return False
+    if token.lower in words("adverb") | words("causing") | {"he", "she", "they", "we", "i", "it", "who"}:
+        return False
+    return not (token.lower in cue_verbs() and not token.is_name and token.lower not in roles())
+
+
+def _is_name_comma(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the comma stands within a name ("Roe, Jr.")."""
+    return tokens[at + 1].text in {"Jr.", "Sr."} and tokens[at - 1].is_name
+
+
+def _trim_left(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Move ``start`` right over words that no noun phrase begins with."""
+    while start < end and (
+        not (tokens[start].is_word or tokens[start].is_quotation)
+        or tokens[start].lower in words("conjunction") | words("adverb") | words("subordinator") - {"that"}
+        or (tokens[start].lower in words("preposition"))
+    ):
+        start += 1
+    return start
+
+
+def _continues_right(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    token, before = tokens[end], tokens[end - 1]
+    if token.lower in {"'s", "’s"} or token.text in {"&"}:
+        return True
+    if token.is_quotation or not token.is_word:
+        return False
+    if token.lower in words("time") or token.lower in words("adverb") or token.lower in words("pronoun"):
+        return False
+    if token.lower in {"of", "for"} and end + 1 < len(tokens):
+        return tokens[end + 1].is_name or before.lower in _HEADS_WITH_PHRASE | roles()
+    if token.lower in {"and"} and end + 1 < len(tokens):
+        return before.is_name and tokens[end + 1].is_name
+    if _ends_no_phrase(token) and not (token.lower in {"the"} and before.lower in {"of", "for"}):
+        return False
+    if before.is_name and any(token.is_name for token in tokens[start:end]):
+        return token.is_name or token.lower in roles() or before.lower in places()
+    return True
+
+
+def _bracket_before(tokens: tuple[Token, ...], end: int) -> int | None:
+    for at in range(end - 1, max(-1, end - 8), -1):
+        if tokens[at].text in {"(", "["}:
+            return at
+    return None

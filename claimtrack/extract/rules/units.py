@@ -1,0 +1,119 @@
+"""Units: sentences as the rules read them, each outermost quotation being one token.
+
+A passage may end inside a quotation; a unit never does, so that a cue and the quotation it belongs to stand in one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimtrack.model import Passage, Span
+from claimtrack.text.quotation import Quotation
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?=[-\w])|(?:[A-Za-z]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Prof|Rev|St|Jr|Sr|Hon|Pres|No)\."
+    r"|\b[A-Z]\.(?=\s[A-Z])"
+    r"|\d[\d,.]*\d|[^\W_]+(?:[-–'’&.@/](?=[^\W_])[^\W_]+)*|--|\S"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a punctuation mark or a whole outermost quotation, with its offsets in the article."""
+
+    text: str
+    start: int
+    end: int
+    quotation: int | None = None
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word or a number."""
+        return self.quotation is None and self.text[0].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether this is a word with a capital letter."""
+        return self.quotation is None and self.text[0].isupper()
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether this is a quotation."""
+        return self.quotation is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The tokens of one sentence. ``opens_paragraph`` says that it is its paragraph's first."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    opens_paragraph: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first token starts."""
+        return self.tokens[0].start
+
+
+def units(text: str, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> list[Unit]:
+    """The units of ``text`` in order. ``quotations`` are the outermost ones."""
+    segments = [(span, index) for index, one in enumerate(quotations) for span in one.spans]
+    starts = [span.start for span, _ in segments]
+    result: list[Unit] = []
+    for start, end, paragraph in _joined(passages, segments, starts):
+        tokens = tuple(_tokens(text, start, end, segments, starts))
+        if tokens:
+            first = not result or result[-1].paragraph != paragraph
+            result.append(Unit(tokens, paragraph, first))
+    return result
+
+
+def _joined(
+    passages: Sequence[Passage], segments: list[tuple[Span, int]], starts: list[int]
+) -> list[tuple[int, int, int]]:
+    """Passages as (start, end, paragraph), those joined between which a quotation runs on."""
+    result: list[tuple[int, int, int]] = []
+    for passage in passages:
+        before = bisect_left(starts, passage.span.start) - 1
+        runs_on = before >= 0 and segments[before][0].end > passage.span.start
+        if runs_on and result and result[-1][2] == passage.paragraph:
+            result[-1] = (result[-1][0], passage.span.end, passage.paragraph)
+        else:
+            result.append((passage.span.start, passage.span.end, passage.paragraph))
+    return result
+
+
+def _tokens(text: str, start: int, end: int, segments: list[tuple[Span, int]], starts: list[int]) -> list[Token]:
+    tokens: list[Token] = []
+    at, segment = start, bisect_left(starts, start)
+    while at < end:
+        stop = segments[segment][0].start if segment < len(segments) else end
+        for match in _TOKEN.finditer(text, at, min(stop, end)):
+            tokens += _split_possessive(match)
+        if stop >= end:
+            break
+        span, index = segments[segment]
+        tokens.append(Token(span.of(text), span.start, span.end, index))
+        at, segment = span.end, segment + 1
+    return tokens
+
+
+def _split_possessive(match: re.Match[str]) -> list[Token]:
+    """ "Trump's" as "Trump" and "'s": the name ends before the mark."""
+    possessive = _POSSESSIVE.search(match.group())
+    if possessive is None or possessive.start() == 0:
+        return [Token(match.group(), *match.span())]
+    border = match.start() + possessive.start()
+    name = Token(match.group()[: possessive.start()], match.start(), border)
+    return [name, Token(possessive.group(), border, match.end())]

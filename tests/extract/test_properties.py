@@ -1,0 +1,60 @@
+"""What holds of the offline extractor on any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.extract.rules import RulesExtractor
+from claimtrack.model import Article, Span
+from tests.extract.reading import THURSDAY
+
+PROSE = st.lists(
+    st.sampled_from(
+        [
+            "Anna Berg", " said ", "told reporters ", "He ", "she ", "that ", "the U.S. president ", "it was late",
+            ' "', '" ', "“It is late,” ", ", ", ". ", "\n", "according to ", "adding ", "who ", "on Friday ", ":",
+            "Mr. ", "accused ", "of lying", "and ", "(R-Ohio) ", "—", "claims ", "’s ", "\u00e9", "\U0001f600",
+            "vowed to ",
+        ]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+def check(text: str) -> None:
+    for quote in RulesExtractor().extract(Article(text, published=THURSDAY)).quotes:
+        spans = [*quote.content, *quote.cue, *([quote.mention] if quote.mention else [])]
+        spans += [span for claim in quote.claims for span in claim.spans]
+        assert quote.content
+        assert all(span.end <= len(text) and span.of(text).strip() for span in spans)
+        assert list(quote.content) == sorted(quote.content)
+        assert 0 <= quote.confidence <= 1
+        assert not any(one.overlaps(other) for one, other in pairwise(quote.content))
+
+
+@given(PROSE)
+def test_spans_lie_inside_the_text_and_a_quotes_pieces_do_not_overlap(text: str) -> None:
+    check(text)
+
+
+@given(st.text())
+def test_no_text_makes_it_raise(text: str) -> None:
+    check(text)
+
+
+def owners(text: str) -> list[tuple[Span, ...]]:
+    return [quote.content for quote in RulesExtractor().extract(Article(text)).quotes]
+
+
+@given(PROSE)
+def test_no_words_are_given_to_two_quotes(text: str) -> None:
+    spans = sorted(span for content in owners(text) for span in content)
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+
+
+@given(PROSE)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert owners(text) == owners(text)
