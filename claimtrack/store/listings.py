@@ -1,0 +1,242 @@
+"""The questions a user asks: quotes, claims, speakers and findings as records, each in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
+
+from claimtrack.model import ClaimType, QuoteKind, Speaker, Status, Verdict
+from claimtrack.speakers import key
+from claimtrack.store.records import ArticleRecord, ClaimRecord, FindingRecord, QuoteRecord, SpeakerRecord
+from claimtrack.store.rows import (
+    article_record,
+    claim_is_current,
+    claim_value,
+    finding_record,
+    quote_value,
+    select_articles,
+    select_claims,
+    select_evidence,
+    unknown,
+)
+from claimtrack.store.search import every_word, matches, quote_words
+from claimtrack.store.statuses import is_last_change
+from claimtrack.store.tables import (
+    appearances,
+    articles,
+    claims,
+    extractions,
+    findings,
+    found_quotes,
+    quotes,
+    revisions,
+    speaker_names,
+    speakers,
+    status_changes,
+)
+
+_QUOTE_IS_CURRENT = found_quotes.c.extraction_id == articles.c.current_id
+_CLAIM_IS_CURRENT = appearances.c.extraction_id == articles.c.current_id
+_now = extractions.alias("now")
+_Columns = TypeVarTuple("_Columns")
+
+
+def article(connection: Connection, id: int) -> ArticleRecord:
+    row = connection.execute(select_articles().where(articles.c.id == id)).first()
+    if row is None:
+        raise unknown("A", id, "quotes")
+    return article_record(row)
+
+
+def find_quotes(
+    connection: Connection,
+    query: str | None = None,
+    speaker: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    kind: QuoteKind | None = None,
+    article: int | None = None,
+) -> list[QuoteRecord]:
+    conditions: list[ColumnElement[bool]] = [_QUOTE_IS_CURRENT]
+    if query is not None:
+        conditions.append(quotes.c.id.in_(select(quote_words.c.rowid).where(matches(quote_words, every_word(query)))))
+    if speaker is not None:
+        conditions.append(quotes.c.speaker_id.in_(_named(speaker)))
+    if since is not None:
+        conditions.append(_now.c.published >= since)
+    if until is not None:
+        conditions.append(_now.c.published <= until)
+    if kind is not None:
+        conditions.append(quotes.c.kind == kind)
+    if article is not None:
+        conditions.append(articles.c.id == article)
+    return _quotes(connection, conditions)
+
+
+def quote(connection: Connection, id: int) -> QuoteRecord:
+    seen = found_quotes.alias()
+    newest = select(func.max(seen.c.extraction_id)).where(seen.c.quote_id == id).scalar_subquery()
+    found = _quotes(connection, [quotes.c.id == id, found_quotes.c.extraction_id == newest])
+    if not found:
+        raise unknown("Q", id, "quotes")
+    return found[0]
+
+
+def revision_quotes(connection: Connection, revision: int) -> list[QuoteRecord]:
+    """The quotes that the newest extraction of a revision found."""
+    read = extractions.alias()
+    newest = select(func.max(read.c.id)).where(read.c.revision_id == revision).scalar_subquery()
+    return _quotes(connection, [found_quotes.c.extraction_id == newest])
+
+
+def find_claims(
+    connection: Connection,
+    speaker: str | None = None,
+    status: Status | None = None,
+    type: ClaimType | None = None,
+    article: int | None = None,
+) -> list[ClaimRecord]:
+    conditions = [claim_is_current()]
+    if speaker is not None:
+        conditions.append(claims.c.speaker_id.in_(_named(speaker)))
+    if status is not None:
+        conditions.append(status_changes.c.status == status)
+    if type is not None:
+        conditions.append(claims.c.type == type)
+    if article is not None:
+        conditions.append(articles.c.id == article)
+    return _claims(connection, conditions)
+
+
+def claim(connection: Connection, id: int) -> ClaimRecord:
+    found = _claims(connection, [claims.c.id == id])
+    if not found:
+        raise unknown("C", id, "claims")
+    return found[0]
+
+
+def all_speakers(connection: Connection) -> list[SpeakerRecord]:
+    """Everyone who is quoted now, most quoted first."""
+    found = [record for record in _speakers(connection) if record.quotes]
+    return sorted(found, key=lambda record: (-record.quotes, -record.claims, record.id))
+
+
+def speaker(connection: Connection, id: int) -> SpeakerRecord:
+    found = _speakers(connection, speakers.c.id == id)
+    if not found:
+        raise unknown("S", id, "speakers")
+    return found[0]
+
+
+def counts(connection: Connection, article: int) -> tuple[int, int]:
+    """How many quotes and claims are current in an article."""
+    here = articles.c.id == article
+    quotes = select(func.count()).select_from(found_quotes).join(articles, _QUOTE_IS_CURRENT)
+    claims = select(func.count(distinct(appearances.c.claim_id))).join(articles, _CLAIM_IS_CURRENT)
+    return connection.execute(quotes.where(here)).scalar_one(), connection.execute(claims.where(here)).scalar_one()
+
+
+def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]:
+    """The findings on a claim that count, oldest evidence first."""
+    rows = connection.execute(select_evidence().where(findings.c.claim_id == claim_id)).all()
+    needed = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({row.revision_id for row in rows}))
+    texts = dict(connection.execute(needed).all())
+    return [finding_record(row, texts[row.revision_id]) for row in rows]
+
+
+def _named(name: str) -> Select[int]:
+    """The speakers who have ``name`` for a full name, alias or surname."""
+    return select(speaker_names.c.speaker_id).where(speaker_names.c.key == key(name))
+
+
+def _quotes(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[QuoteRecord]:
+    source = (
+        found_quotes.join(quotes, quotes.c.id == found_quotes.c.quote_id)
+        .join(revisions, revisions.c.id == quotes.c.revision_id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .join(_now, _now.c.id == articles.c.current_id)
+        .outerjoin(speakers, speakers.c.id == quotes.c.speaker_id)
+    )
+    query = (
+        select(
+            quotes,
+            *(found_quotes.c.confidence, found_quotes.c.rule, speakers.c.name.label("speaker")),
+            *(articles.c.id.label("article_id"), _now.c.title, _now.c.outlet, _now.c.url, _now.c.published),
+        )
+        .select_from(source)
+        .where(*conditions)
+        .order_by(_now.c.published.nulls_last(), articles.c.id, quotes.c.start, quotes.c.id)
+    )
+    together = (appearances.c.quote_id == quotes.c.id) & (appearances.c.extraction_id == found_quotes.c.extraction_id)
+    pairs = select(quotes.c.id, appearances.c.claim_id).select_from(source.join(appearances, together))
+    taken = _grouped(connection, pairs.where(*conditions))
+    return [_quote_record(row, taken[row.id]) for row in connection.execute(query)]
+
+
+def _quote_record(row: Row[Any], claim_ids: tuple[int, ...]) -> QuoteRecord:
+    article = (row.article_id, row.title, row.outlet, row.url, row.published)
+    return QuoteRecord(row.id, quote_value(row), row.text, row.said_by, row.speaker_id, *article, claim_ids)
+
+
+def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ClaimRecord]:
+    def meeting(query: Select[*_Columns]) -> Select[*_Columns]:
+        return (
+            query.join(articles, articles.c.id == claims.c.article_id)
+            .join(_now, _now.c.id == articles.c.current_id)
+            .join(status_changes, is_last_change())
+            .where(*conditions)
+        )
+
+    state = (status_changes.c.status, status_changes.c.because, status_changes.c.policy)
+    query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published))
+    query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
+    seen = appearances.alias()
+    newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
+    pairs = select(claims.c.id, appearances.c.quote_id).select_from(claims)
+    pairs = pairs.join(appearances, appearances.c.claim_id == claims.c.id)
+    taken = _grouped(connection, meeting(pairs).where(appearances.c.extraction_id == newest))
+    return [_claim_record(row, taken[row.id]) for row in connection.execute(query)]
+
+
+def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
+    verdict = Verdict(row.status, row.because, row.policy)
+    article = (row.article_id, row.outlet, row.published)
+    return ClaimRecord(row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article)
+
+
+def _grouped(connection: Connection, query: Select[int, int]) -> dict[int, tuple[int, ...]]:
+    """Pairs of numbers as the second ones of each first one, in order."""
+    found: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    for one, other in sorted(set(connection.execute(query))):
+        found[one] += (other,)
+    return found
+
+
+def _speakers(connection: Connection, *conditions: ColumnElement[bool]) -> list[SpeakerRecord]:
+    quoted = (
+        select(func.count())
+        .select_from(quotes)
+        .join(found_quotes, found_quotes.c.quote_id == quotes.c.id)
+        .join(articles, _QUOTE_IS_CURRENT)
+        .where(quotes.c.speaker_id == speakers.c.id)
+    )
+    claimed = (
+        select(func.count(distinct(claims.c.id)))
+        .join(appearances, appearances.c.claim_id == claims.c.id)
+        .join(articles, _CLAIM_IS_CURRENT)
+        .where(claims.c.speaker_id == speakers.c.id)
+    )
+    counts = (quoted.scalar_subquery().label("quotes"), claimed.scalar_subquery().label("claims"))
+    rows = connection.execute(select(speakers, *counts).where(*conditions))
+    written = select(speaker_names.c.speaker_id, speaker_names.c.name).join_from(speaker_names, speakers)
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for id, alias in connection.execute(written.where(speaker_names.c.name != speakers.c.name, *conditions)):
+        aliases[id] += filter(None, [alias])
+    return [
+        SpeakerRecord(row.id, Speaker(row.name, row.kind, tuple(sorted(aliases[row.id]))), row.quotes, row.claims)
+        for row in rows
+    ]

@@ -1,0 +1,128 @@
+"""What the store hands out: values together with the numbers the database gave them.
+
+Records are frozen and detached: no session, row or lazy load leaves the store. Offsets in a record's ``quote`` point
+into the text of the revision that the quote was found in; its ``claims`` are left out, ``claim_ids`` names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Quote, Speaker, Status, Verdict
+
+Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
+"""A status policy: what all the evidence on a claim adds up to, judged from a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """``A{id}``. ``origin`` is the number of its cluster of near-copies: the id of the earliest-stored member."""
+
+    id: int
+    revision: int
+    article: Article
+    origin: int
+
+    def completing(self, article: Article) -> Article:
+        """``article``, a later reading of this one, with what it does not say of itself filled in from what is stored.
+
+        The address first read from stays.
+        """
+        stored = self.article
+        return replace(
+            article,
+            title=article.title or stored.title,
+            outlet=article.outlet or stored.outlet,
+            url=stored.url or article.url,
+            published=article.published or stored.published,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """``S{id}``, with how much of what is current is theirs."""
+
+    id: int
+    speaker: Speaker
+    quotes: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRecord:
+    """``Q{id}``. ``text`` is sliced from the revision; the article's own text is left out of listings."""
+
+    id: int
+    quote: Quote
+    text: str
+    mention: str | None
+    speaker_id: int | None
+    article_id: int
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    claim_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """``C{id}`` with its status now, and the quotes it appears in."""
+
+    id: int
+    claim: Claim
+    speaker_id: int | None
+    verdict: Verdict
+    quote_ids: tuple[int, ...]
+    article_id: int
+    outlet: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A finding with the article it stands in; ``text`` is the evidence, sliced from the revision."""
+
+    id: int
+    claim_id: int
+    finding: Finding
+    text: str
+    article_id: int
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    origin: int
+    engine: Engine
+
+    @property
+    def evidence(self) -> Evidence:
+        """The part of the record that the status policy weighs."""
+        return Evidence(self.finding, self.published, self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """One entry of a claim's history. ``as_of`` is the day that was judged from, ``recorded`` when (UTC)."""
+
+    id: int
+    claim_id: int
+    before: Status | None
+    verdict: Verdict
+    as_of: date
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article to be checked against the claims numbered above ``after``, up to and including ``through``.
+
+    ``extraction`` is the number of its current extraction; once that is replaced, the work is void.
+    """
+
+    article_id: int
+    extraction: int
+    after: int
+    through: int

@@ -1,0 +1,135 @@
+"""How rows become values: the selects that several questions share, and the conditions for what is current.
+
+A quote or claim is current while the newest extraction of its article still finds it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+
+from claimtrack.errors import UnknownId
+from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Period, Quote, Span
+from claimtrack.store.records import ArticleRecord, FindingRecord
+from claimtrack.store.tables import (
+    appearances,
+    articles,
+    checks,
+    claims,
+    extractions,
+    findings,
+    revisions,
+    runs,
+    speakers,
+)
+
+origin = func.coalesce(articles.c.origin_id, articles.c.id)
+
+
+def unknown(letter: str, id: int, command: str) -> UnknownId:
+    """The error for a number that the database does not hold."""
+    return UnknownId(f"there is no {letter}{id} in this database: 'claimtrack {command}' lists what there is")
+
+
+def select_articles() -> Select[Any]:
+    """Articles in their newest state."""
+    return (
+        select(articles.c.id, extractions, revisions.c.text, origin.label("origin"))
+        .join_from(articles, extractions, extractions.c.id == articles.c.current_id)
+        .join(revisions, revisions.c.id == extractions.c.revision_id)
+    )
+
+
+def article_record(row: Row[Any]) -> ArticleRecord:
+    article = Article(row.text, row.title, row.outlet, row.url, row.published, row.name)
+    return ArticleRecord(row.article_id, row.revision_id, article, row.origin)
+
+
+def select_claims() -> Select[Any]:
+    """Claims with their speakers; their spans are those of the newest quote that they were taken from."""
+    taken = appearances.alias()
+    spans = (
+        select(taken.c.spans)
+        .where(taken.c.claim_id == claims.c.id)
+        .order_by(taken.c.extraction_id.desc(), taken.c.quote_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(claims, speakers.c.name.label("speaker"), spans.label("spans")).join_from(
+        claims, speakers, speakers.c.id == claims.c.speaker_id, isouter=True
+    )
+
+
+def claim_value(row: Row[Any]) -> Claim:
+    period = Period(row.period_start, row.period_end, row.period_phrase) if row.period_start else None
+    return Claim(row.text, row.type, row.spans, row.speaker, row.said, period)
+
+
+def claim_is_current() -> ColumnElement[bool]:
+    """The condition that the newest extraction of the claim's ``articles`` row finds it."""
+    taken = appearances.alias()
+    return exists().where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == articles.c.current_id)
+
+
+def quote_value(row: Row[Any]) -> Quote:
+    mention: Span | None = row.mention[0] if row.mention else None
+    return Quote(row.content, row.kind, mention, row.cue, row.speaker, row.relay, row.confidence, row.rule)
+
+
+def select_evidence() -> Select[Any]:
+    """Findings that count: for each article those of the newest check that held it against the claim.
+
+    A check by another engine or on a later revision thereby takes the place of an older one, which stays stored.
+    """
+    newer, read = checks.alias(), extractions.alias()
+    replaced = (
+        exists()
+        .where(read.c.article_id == articles.c.id, newer.c.extraction_id == read.c.id, newer.c.id > checks.c.id)
+        .where(newer.c.claims_after < findings.c.claim_id, newer.c.claims_through >= findings.c.claim_id)
+    )
+    judged, now = extractions.alias("judged"), extractions.alias("now")
+    return (
+        select(
+            findings,
+            judged.c.revision_id,
+            articles.c.id.label("article_id"),
+            *(now.c.title, now.c.outlet, now.c.url, now.c.published),
+            origin.label("origin"),
+            *(runs.c.name.label("engine"), runs.c.version, runs.c.model, runs.c.prompt),
+        )
+        .join_from(findings, checks, checks.c.id == findings.c.check_id)
+        .join(runs, runs.c.id == checks.c.run_id)
+        .join(judged, judged.c.id == checks.c.extraction_id)
+        .join(articles, articles.c.id == judged.c.article_id)
+        .join(now, now.c.id == articles.c.current_id)
+        .where(~replaced)
+        .order_by(now.c.published, findings.c.id)
+    )
+
+
+def finding_value(row: Row[Any]) -> Finding:
+    return Finding(row.relation, row.passage, Span(row.start, row.end), row.confidence, row.reason, row.by)
+
+
+def evidence_value(row: Row[Any]) -> Evidence:
+    return Evidence(finding_value(row), row.published, row.origin)
+
+
+def finding_record(row: Row[Any], text: str) -> FindingRecord:
+    """``text`` is the text of the revision that was judged."""
+    finding = finding_value(row)
+    engine = Engine(row.engine, row.version, row.model, row.prompt)
+    shown = finding.evidence.of(text)
+    article = (row.article_id, row.title, row.outlet, row.url, row.published, row.origin)
+    return FindingRecord(row.id, row.claim_id, finding, shown, *article, engine)
+
+
+def same_engine(engine: Engine) -> ColumnElement[bool]:
+    """The condition that a run was by ``engine``."""
+    return (
+        (runs.c.name == engine.name)
+        & (runs.c.version == engine.version)
+        & runs.c.model.is_not_distinct_from(engine.model)
+        & runs.c.prompt.is_not_distinct_from(engine.prompt)
+    )

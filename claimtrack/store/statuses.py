@@ -1,0 +1,90 @@
+"""The status of claims: recorded when it is first known and whenever it changes, never rewritten.
+
+The caller's policy decides what a status is; here it is given all the evidence that counts, and its verdict is written
+down. All of it happens in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import islice, pairwise
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select
+
+from claimtrack.model import Claim, Evidence, Status, Verdict
+from claimtrack.store.records import Decide, StatusChange
+from claimtrack.store.rows import claim_value, evidence_value, select_claims, select_evidence
+from claimtrack.store.tables import claims, findings, status_changes
+
+_BATCH = 500
+"""Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
+
+
+def is_last_change() -> ColumnElement[bool]:
+    """The condition that a status change is the last one of its claim."""
+    each = status_changes.alias()
+    last = select(func.max(each.c.id)).where(each.c.claim_id == status_changes.c.claim_id).scalar_subquery()
+    return (status_changes.c.claim_id == claims.c.id) & (status_changes.c.id == last)
+
+
+def record_first(connection: Connection, claim_id: int, claim: Claim, decide: Decide, as_of: date) -> None:
+    """Write down the status that a new claim has before there is any evidence on it."""
+    _append(connection, claim_id, None, decide(claim, (), as_of), as_of)
+
+
+def recompute(connection: Connection, claim_ids: Iterable[int], decide: Decide, as_of: date) -> list[StatusChange]:
+    """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
+    changes = []
+    for batch in _batches(sorted(set(claim_ids))):
+        evidence = _evidence(connection, batch)
+        query = select_claims().add_columns(status_changes.c.status)
+        query = query.join(status_changes, is_last_change())
+        for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
+            verdict = decide(claim_value(row), evidence[row.id], as_of)
+            if verdict.status != row.status:
+                changes.append(_append(connection, row.id, row.status, verdict, as_of))
+    return changes
+
+
+def history(connection: Connection, claim_id: int) -> list[StatusChange]:
+    """Every status that a claim has had, oldest first."""
+    query = select(status_changes).where(status_changes.c.claim_id == claim_id).order_by(status_changes.c.id)
+    rows = connection.execute(query).all()
+    return [
+        StatusChange(
+            row.id,
+            row.claim_id,
+            before.status if before else None,
+            Verdict(row.status, row.because, row.policy),
+            row.as_of,
+            row.recorded,
+        )
+        for before, row in pairwise([None, *rows])
+        if row
+    ]
+
+
+def _evidence(connection: Connection, claim_ids: list[int]) -> dict[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for row in connection.execute(select_evidence().where(findings.c.claim_id.in_(claim_ids))):
+        found[row.claim_id].append(evidence_value(row))
+    return found
+
+
+def _append(
+    connection: Connection, claim_id: int, before: Status | None, verdict: Verdict, as_of: date
+) -> StatusChange:
+    now = datetime.now(UTC)
+    row = {"claim_id": claim_id, "status": verdict.status, "because": verdict.because, "policy": verdict.policy}
+    id = connection.execute(
+        insert(status_changes).values(**row, as_of=as_of, recorded=now).returning(status_changes.c.id)
+    ).scalar_one()
+    return StatusChange(id, claim_id, before, verdict, as_of, now)
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

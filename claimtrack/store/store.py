@@ -1,0 +1,184 @@
+"""The store's face: every question and every piece of work, each in one transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Self
+
+from claimtrack.model import Article, Claim, ClaimType, Engine, Extraction, Finding, Quote, QuoteKind, Run, Status
+from claimtrack.store import articles, checks, listings, schema, statuses
+from claimtrack.store.database import PATIENCE, Database
+from claimtrack.store.records import (
+    ArticleRecord,
+    ClaimRecord,
+    Decide,
+    FindingRecord,
+    QuoteRecord,
+    SpeakerRecord,
+    StatusChange,
+    Work,
+)
+
+
+class Store:
+    """Articles, quotes, claims and what became of them, in one database.
+
+    Any method raises DatabaseUnavailable when the database is locked for longer than it is waited for, full, or gone.
+    What one method writes is stored whole when it returns, and not at all when it raises or its process is killed.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str, patience: float = PATIENCE) -> Self:
+        """The store in the database at ``url``, which is made when it is not there yet.
+
+        A locked database is waited for ``patience`` seconds. Raises DatabaseBehind, DatabaseAhead, ForeignDatabase or
+        DatabaseUnavailable.
+        """
+        database = Database(url, patience)
+        try:
+            schema.prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._database.close()
+
+    def find(self, article: Article) -> ArticleRecord | None:
+        """The stored article that ``article`` is a state of: of the same address, else of the same text and outlet."""
+        with self._database.reading() as connection:
+            return articles.find(connection, article)
+
+    def extracted(self, known: ArticleRecord, article: Article, engine: Engine) -> bool:
+        """Whether the newest extraction of ``known`` was by ``engine`` and from all that ``article`` says."""
+        with self._database.reading() as connection:
+            return articles.extracted(connection, known, article, engine)
+
+    def sharing(self, sketch: Sequence[int]) -> list[ArticleRecord]:
+        """The articles that share most hashes with ``sketch``, a few, earliest first."""
+        with self._database.reading() as connection:
+            return articles.sharing(connection, sketch)
+
+    def save(
+        self,
+        article: Article,
+        run: Run,
+        extraction: Extraction,
+        *,
+        sketch: Sequence[int],
+        origin: int | None,
+        decide: Decide,
+    ) -> ArticleRecord:
+        """Store what ``run`` found in ``article``, and make it what is current there.
+
+        ``origin`` is the origin of the articles that it is a near-copy of. Every new claim gets its first status from
+        ``decide``, as of the day it was said.
+        """
+        with self._database.writing() as connection:
+            return articles.save(connection, article, run, extraction, sketch, origin, decide)
+
+    def counts(self, article: int) -> tuple[int, int]:
+        """How many quotes and claims are current in an article."""
+        with self._database.reading() as connection:
+            return listings.counts(connection, article)
+
+    def unchecked(self, engine: Engine) -> list[Work]:
+        """The articles that ``engine`` has not held against every earlier claim of other articles, oldest first."""
+        with self._database.reading() as connection:
+            return checks.unchecked(connection, engine)
+
+    def revision_quotes(self, revision: int) -> list[Quote]:
+        """The quotes in a revision, in text order, without their claims."""
+        with self._database.reading() as connection:
+            return [found.quote for found in listings.revision_quotes(connection, revision)]
+
+    def candidates(self, work: Work, terms: Iterable[str], limit: int) -> list[tuple[int, Claim]]:
+        """Up to ``limit`` earlier claims that share words with ``terms``, best match first, with their numbers."""
+        with self._database.reading() as connection:
+            return checks.candidates(connection, work, terms, limit)
+
+    def record_check(
+        self, run: Run, work: Work, findings: Mapping[int, Sequence[Finding]], decide: Decide, as_of: date
+    ) -> list[StatusChange]:
+        """Store that ``work`` is done and what it found by claim, and return which statuses changed by it.
+
+        Work that was voided meanwhile, by another process or a newer reading, changes nothing.
+        """
+        with self._database.writing() as connection:
+            return checks.record(connection, run, work, findings, decide, as_of)
+
+    def settle(self, decide: Decide, as_of: date) -> list[StatusChange]:
+        """Store and return the changes that only time brought: what fell due, or was published, up to ``as_of``."""
+        with self._database.writing() as connection:
+            return checks.settle(connection, decide, as_of)
+
+    def quotes(
+        self,
+        query: str | None = None,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        kind: QuoteKind | None = None,
+        article: int | None = None,
+    ) -> list[QuoteRecord]:
+        """Current quotes in the order of publication, undated ones last.
+
+        Every word of ``query`` occurs in them (see ``search.every_word``). ``since`` and ``until`` are days of
+        publication, both included. ``speaker`` is a full name, an alias or a surname.
+        """
+        with self._database.reading() as connection:
+            return listings.find_quotes(connection, query, speaker, since, until, kind, article)
+
+    def claims(
+        self,
+        *,
+        speaker: str | None = None,
+        status: Status | None = None,
+        type: ClaimType | None = None,
+        article: int | None = None,
+    ) -> list[ClaimRecord]:
+        """Current claims with their status, in the order of publication, undated ones last."""
+        with self._database.reading() as connection:
+            return listings.find_claims(connection, speaker, status, type, article)
+
+    def speakers(self) -> list[SpeakerRecord]:
+        """Everyone who is quoted now, most quoted first."""
+        with self._database.reading() as connection:
+            return listings.all_speakers(connection)
+
+    def article(self, id: int) -> ArticleRecord:
+        """The article ``A{id}`` in its newest state. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.article(connection, id)
+
+    def quote(self, id: int) -> QuoteRecord:
+        """The quote ``Q{id}``, current or not. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.quote(connection, id)
+
+    def claim(self, id: int) -> ClaimRecord:
+        """The claim ``C{id}``, current or not. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.claim(connection, id)
+
+    def speaker(self, id: int) -> SpeakerRecord:
+        """The speaker ``S{id}``. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.speaker(connection, id)
+
+    def findings(self, claim_id: int) -> list[FindingRecord]:
+        """The findings on a claim that count, oldest evidence first."""
+        with self._database.reading() as connection:
+            return listings.claim_findings(connection, claim_id)
+
+    def history(self, claim_id: int) -> list[StatusChange]:
+        """Every status that a claim has had, oldest first."""
+        with self._database.reading() as connection:
+            return statuses.history(connection, claim_id)

@@ -1,0 +1,70 @@
+"""Databases of earlier schemas, stored as they were written (tests/data/make.py), open after an upgrade with all data.
+
+Each new migration adds the file of the schema before it was: every file is upgraded from where it stands.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claimtrack.errors import DatabaseBehind
+from claimtrack.model import Engine, Relation, Speaker, Status
+from claimtrack.store import Store, schema
+
+from .scene import BUDAPEST, save, summit_quote
+
+DATA = Path(__file__).parent.parent / "data"
+STORED = sorted(path.stem for path in DATA.glob("*.db"))
+
+
+@pytest.fixture(params=STORED)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a stored database."""
+    return Path(shutil.copy(DATA / f"{request.param}.db", tmp_path / "old.db"))
+
+
+def test_every_schema_there_has_been_is_stored() -> None:
+    assert [f"{number:04}" for number in range(1, int(schema.HEAD) + 1)] == STORED
+
+
+@pytest.mark.parametrize("revision", STORED[:-1])
+def test_a_database_behind_says_which_command_mends_it(tmp_path: Path, revision: str) -> None:
+    path = shutil.copy(DATA / f"{revision}.db", tmp_path / "old.db")
+    with pytest.raises(DatabaseBehind) as caught:
+        Store.open(f"sqlite:///{path}")
+    assert str(caught.value) == (
+        f"database {path} is at schema {revision}, this claimtrack needs {schema.HEAD}: run 'claimtrack db upgrade'"
+    )
+    assert schema.info(f"sqlite:///{path}").revision == revision
+    assert schema.info(f"sqlite:///{path}").quotes is None
+
+
+def test_an_upgrade_keeps_everything(old: Path) -> None:
+    url = f"sqlite:///{old}"
+    before = schema.info(url).revision
+    assert schema.upgrade(url) == (before, schema.HEAD)
+    assert schema.upgrade(url) == (schema.HEAD, schema.HEAD)
+    store = Store.open(url)
+    [quote], [claim], [speaker] = store.quotes(), store.claims(), store.speakers()
+    assert (quote.text, quote.mention, quote.quote.rule) == ("We will meet in Budapest,", "Donald Trump", "by hand")
+    assert (claim.claim.text, claim.claim.speaker) == ("[Trump] will meet in Budapest", "Donald Trump")
+    assert claim.quote_ids == (quote.id,)
+    assert speaker.speaker == Speaker("Donald Trump", aliases=("the U.S. president",))
+    assert [entry.verdict.status for entry in store.history(claim.id)] == [Status.PENDING, Status.SUPERSEDED]
+    [finding] = store.findings(claim.id)
+    assert (finding.text, finding.outlet) == ("he had cancelled the meeting in Budapest", "AP")
+    assert (finding.finding.relation, finding.engine) == (Relation.REVERSES, Engine("judge", "1"))
+    assert store.unchecked(Engine("judge", "1")) == []
+    store.close()
+
+
+def test_after_an_upgrade_old_and_new_quotes_are_found_by_their_words(old: Path) -> None:
+    url = f"sqlite:///{old}"
+    schema.upgrade(url)
+    store = Store.open(url)
+    save(store, BUDAPEST, summit_quote())
+    assert [found.article_id for found in store.quotes("budapest")] == [1, 3]
+    store.close()
