@@ -1,0 +1,58 @@
+"""What is worth judging: the words to look claims up by, and the passages of an article that bear on a claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from claimtrack.check.words import Word, telling, weight, words
+from claimtrack.model import Claim, Passage, Reading
+
+TERMS = 80
+"""The most words that one article asks the index of claims for."""
+NEAR = 6
+"""The most passages of one article that are judged against one claim."""
+LEAST_SHARE = 0.15
+"""The part of a claim's topic, by weight, that a passage must speak of."""
+
+
+def terms(reading: Reading) -> list[str]:
+    """Words of the article to look claims up by, the most telling first: names, then by how often they occur."""
+    text = reading.article.text
+    found = [word for passage in reading.passages for word in words(passage.span.of(text))]
+    found += words(reading.article.title or "")
+    counts: Counter[str] = Counter()
+    named: set[str] = set()
+    for word in filter(_searchable, found):
+        folded = word.text.casefold().removesuffix("'s").removesuffix("’s")
+        counts[folded] += 1
+        if word.name:
+            named.add(folded)
+    return sorted(counts, key=lambda word: (word not in named, -counts[word], -len(word), word))[:TERMS]
+
+
+def _searchable(word: Word) -> bool:
+    return (word.telling and weight(word) >= 1.0) or (word.text[0].isdigit() and len(word.text) > 1)
+
+
+def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
+    """The passages that share enough of the claim's names and telling words to be judged, best first."""
+    wanted = _wanted(claim.text)
+    total = sum(wanted.values())
+    text = reading.article.text
+    scored = []
+    for passage in reading.passages:
+        shared = [wanted[key] for key in _keys(passage.span.of(text)) if key in wanted]
+        if sum(shared) >= LEAST_SHARE * total and shared:
+            scored.append((-sum(shared), passage.number, passage))
+    return [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
+
+
+@lru_cache(maxsize=512)
+def _wanted(claim: str) -> dict[str, float]:
+    return telling(words(claim.replace("[", "").replace("]", "")))
+
+
+@lru_cache(maxsize=16384)
+def _keys(sentence: str) -> frozenset[str]:
+    return frozenset(word.key for word in words(sentence) if word.telling)

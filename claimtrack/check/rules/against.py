@@ -1,0 +1,172 @@
+"""Rules that find a passage against a claim: called off, given up, not planned, negated, the opposite.
+
+Each rule looks for deciding words and then asks whether they are about the claim. In doubt it finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimtrack.check.lexicon import CALLED_OFF, DENY, FALSE, HEARSAY, OUTCOMES, SPEECH, STATES, UNDO
+from claimtrack.check.rules.clauses import (
+    around,
+    before_in_clause,
+    foreseen,
+    hedged,
+    hedged_before,
+    negated,
+    negators,
+    open_ended,
+    scope,
+    word_at,
+)
+from claimtrack.check.rules.pair import Pair, Side, Stance
+from claimtrack.check.words import Word, keys
+from claimtrack.model import Span
+
+_CALLED_OFF, _DENY, _UNSAID = keys(CALLED_OFF), keys(DENY), keys(SPEECH | UNDO)
+_SIDES = tuple(
+    (keys(one), keys(other), side)
+    for pairs, side in ((OUTCOMES, Side.AGAINST), (STATES, Side.NEWER))
+    for left, right in pairs
+    for one, other in ((left, right), (right, left))
+)
+_AUXILIARIES = frozenset("is are was were am be been".split())
+_HELD = r"(?:take\s+place|go\s+ahead|happen)"
+_NOT_HELD = re.compile(
+    rf"\bcall(?:ed|s|ing)?\s+(?:it\s+)?off\b|\b(?:did|does|do|will|would)(?:\s+not|n['’]t)\s+{_HELD}\b|\bwon['’]t\s+{_HELD}\b"
+    r"|\bnever\s+(?:took\s+place|happened|went\s+ahead|materiali[sz]ed)\b|\bfell\s+through\b"
+    r"|\b(?:is|was|are|were)\s+off\b(?=[.,;]|\s+the\s+table)",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:quits?|exits?|bail(?:s|ed)?(?:\s+on)?|withdr(?:aws|ew|awn)|drop(?:s|ped)?\s+out|pull(?:s|ed)?\s+out"
+    r"|back(?:s|ed)?\s+out|pass(?:es|ed)?\s+on|walk(?:s|ed)?\s+away|turn(?:s|ed)?\s+down|step(?:s|ped)?\s+down)\b",
+    re.IGNORECASE,
+)
+_NO_PLAN = re.compile(
+    r"\b(?:(?:no|not\s+have(?:\s+any)?|n['’]t\s+have(?:\s+any)?|without|never\s+had(?:\s+any)?)\s+(?:\w+\s+)?(?:plans?|intentions?)"
+    r"|(?:not|n['’]t|never)\s+(?:plan|planned|planning|intend|intended|intending))\b",
+    re.IGNORECASE,
+)
+
+
+def called_off(pair: Pair) -> Stance | None:
+    """What the claim expects was cancelled, or did not take place."""
+    if not foreseen(pair.claim) or pair.claim.keys & _CALLED_OFF or open_ended(pair.passage):
+        return None
+    if pair.share < 0.35 or not pair.names_fit(0.5):
+        return None
+    for at, span in _calling_off(pair):
+        about = {word.key for word in around(pair.passage, at, 8)} & pair.shared - pair.claim.names
+        if about and not negated(pair.passage, at) and not hedged_before(pair.passage, at):
+            confidence = 0.6 if _of_others(pair, at) else 0.9
+            return Stance(Side.AGAINST, pair.sure(confidence), span, "that it was called off or did not take place")
+    return None
+
+
+def _calling_off(pair: Pair) -> Iterator[tuple[int, Span]]:
+    for at, word in enumerate(pair.passage.words):
+        if word.key in _CALLED_OFF:
+            yield at, word.span
+    for match in _NOT_HELD.finditer(pair.passage.text):
+        yield word_at(pair.passage, match.start()), Span(*match.span())
+
+
+def _of_others(pair: Pair, at: int) -> bool:
+    """Whether the clause names someone whom the claim does not, in place of someone whom it does."""
+    clause = [*list(before_in_clause(pair.passage, at))[:8], *scope(pair.passage, at, 12)]
+    return pair.named < 1.0 and any(word.name and word.key not in pair.claim.telling for word in clause)
+
+
+def given_up(pair: Pair) -> Stance | None:
+    """The one who was to do it quits, pulls out or turns it down."""
+    cue = _GIVEN_UP.search(pair.passage.text)
+    if not cue or not foreseen(pair.claim) or _GIVEN_UP.search(pair.claim.text) or hedged(pair.passage):
+        return None
+    if pair.share < 0.5 or not pair.names_fit(0.75):
+        return None
+    at = word_at(pair.passage, cue.start())
+    before = {word.key for word in pair.passage.words[max(0, at - 5) : at]}
+    if not before & pair.shared or negated(pair.passage, at):
+        return None
+    return Stance(Side.AGAINST, pair.sure(0.85), Span(*cue.span()), "that they gave it up")
+
+
+def unplanned(pair: Pair) -> Stance | None:
+    """There is no plan to do what the claim foresees: less than that it will not be done, so a denial.
+
+    A place or day that the claim adds need not be named: no plan to meet is no plan to meet there.
+    """
+    cue = _NO_PLAN.search(pair.passage.text)
+    if not cue or not foreseen(pair.claim) or negators(pair.claim) or pair.share < 0.35 or not pair.names_fit(0.5):
+        return None
+    if pair.claim.keys & _DENY:
+        return None
+    after = {word.key for word in scope(pair.passage, word_at(pair.passage, cue.end() - 1), 12)}
+    if not after & (pair.shared - pair.claim.names):
+        return None
+    return Stance(Side.DENIAL, 0.8, Span(*cue.span()), "that there is no such plan")
+
+
+def negation(pair: Pair) -> Stance | None:
+    """The passage negates what the claim states."""
+    if negators(pair.claim) or pair.share < 0.6 or not pair.names_fit(0.6) or open_ended(pair.passage):
+        return None
+    at = next((at for at in negators(pair.passage) if _negates_same(pair, at)), None)
+    if at is None:
+        return None
+    confidence = 0.85 if pair.share >= 0.75 else 0.8
+    if hedged(pair.passage) and not hedged(pair.claim):
+        confidence = 0.6
+    return Stance(Side.AGAINST, pair.sure(confidence), pair.passage.words[at].span, "that it is not so")
+
+
+def _negates_same(pair: Pair, at: int) -> bool:
+    """Whether subject and predicate around a negator are the claim's, with no name that the claim does not have."""
+    if _beside_the_point(pair.passage.words, at):
+        return False
+    told = [word for word in scope(pair.passage, at, 7) if word.telling]
+    if not told or told[0].key in _UNSAID or any(word.name and word.key not in pair.claim.telling for word in told):
+        return False
+    before = {word.key for word in before_in_clause(pair.passage, at)}
+    subject = pair.passage.words[at].text.casefold() == "no" or "there" in before or bool(before & pair.shared)
+    return subject and any(word.key in pair.shared for word in told[:2])
+
+
+def _beside_the_point(words: Sequence[Word], at: int) -> bool:
+    """Whether a bare participle is negated ("for not going"), which is no predicate."""
+    verb = words[at + 1].text if at + 1 < len(words) else ""
+    auxiliary = at > 0 and words[at - 1].text.casefold() in _AUXILIARIES
+    return words[at].text.casefold() == "not" and verb.endswith("ing") and verb != "being" and not auxiliary
+
+
+def affirmation(pair: Pair) -> Stance | None:
+    """The passage states what the claim negates."""
+    if not negators(pair.claim) or negators(pair.passage) or pair.share < 0.75 or not pair.names_fit(1.0):
+        return None
+    if hedged(pair.passage) or open_ended(pair.passage) or pair.passage.keys & (_DENY | _CALLED_OFF):
+        return None
+    if pair.passage.forms & (FALSE | HEARSAY):
+        return None
+    return Stance(Side.AGAINST, pair.sure(0.8), pair.passage.words[-1].span, "that it is so")
+
+
+def opposite(pair: Pair) -> Stance | None:
+    """The passage agrees in all but one word, and that word is the opposite."""
+    if negators(pair.claim) or negators(pair.passage) or hedged(pair.passage) or not pair.names_fit(1.0):
+        return None
+    for one, other, side in _SIDES:
+        said, found = pair.claim.keys & one, pair.passage.keys & other
+        if not said or not found or pair.claim.keys & other or pair.passage.keys & one or not _rest_fits(pair, said):
+            continue
+        word = next(word for word in pair.passage.words if word.key in found)
+        changed = side if not foreseen(pair.claim) else Side.AGAINST
+        return Stance(changed, pair.sure(0.8), word.span, f"the opposite: “{word.text}”")
+    return None
+
+
+def _rest_fits(pair: Pair, said: frozenset[str]) -> bool:
+    rest = {key: weight for key, weight in pair.claim.telling.items() if key not in said}
+    return sum(weight for key, weight in rest.items() if key in pair.shared) >= 0.7 * sum(rest.values()) > 0

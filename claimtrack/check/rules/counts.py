@@ -1,0 +1,107 @@
+"""Rules that compare figures and dates: the same thing counted otherwise, the same event on another day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.check.lexicon import QUALIFIED, RUNNING
+from claimtrack.check.rules.clauses import negators, open_ended
+from claimtrack.check.rules.pair import Pair, Side, Stance, Statement
+from claimtrack.check.words import key, keys
+from claimtrack.text.dates import MONTHS
+from claimtrack.text.numbers import ORDINAL, PERCENT, YEAR, Quantity
+
+_QUALIFIED, _RUNNING = keys(QUALIFIED), keys(RUNNING)
+_PEOPLE = keys("person man woman child patient resident individual citizen inmate".split())
+_BESIDE_DAY = re.compile(rf"\b(?:before|after|prior to)\s+(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""A count before a day is not the count on it."""
+_STATE = re.compile(r"\b(?:is|are|has|have|stands?|remains?|currently|now)\b", re.IGNORECASE)
+"""A figure told as a state may be another one later."""
+_TIME_UNITS = keys("second minute hour day week month year decade century".split())
+
+
+def figures(pair: Pair) -> Stance | None:
+    """The passage counts the same thing, and the figures cannot both be right."""
+    if open_ended(pair.passage) or pair.other_time or _BESIDE_DAY.search(pair.claim.text):
+        return None
+    for said, same in compared(pair):
+        if not any(said.meets(found) for found in same):
+            return _conflict(pair, said, same[0])
+    return None
+
+
+def compared(pair: Pair) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """The claim's quantities, each with those of the passage that count the same thing, if there are any."""
+    for said in pair.claim.quantities:
+        if same := [found for found in pair.passage.quantities if _same_thing(pair, said, found)]:
+            yield said, same
+
+
+def _conflict(pair: Pair, said: Quantity, found: Quantity) -> Stance:
+    figure = found.span.of(pair.passage.text).strip()
+    confidence = 0.85 if pair.named == 1.0 else 0.7 if not pair.unnamed else 0.6
+    running = _thing(pair.claim, said) in _RUNNING and found.low > said.low
+    side = Side.NEWER if running or _STATE.search(pair.claim.text) else Side.AGAINST
+    return Stance(side, confidence, found.span, f"that the figure is “{figure}”")
+
+
+def _same_thing(pair: Pair, said: Quantity, found: Quantity) -> bool:
+    """Whether both count the same: the same unit and noun, and no qualifier or place that only one of them has."""
+    if said.unit != found.unit or said.unit in (YEAR, ORDINAL):
+        return False
+    if pair.share < 0.5 and not pair.excerpt:
+        return False
+    if pair.named < 0.5 and pair.passage.names - pair.claim.names:  # it names another place or actor instead
+        return False
+    if said.unit:
+        return pair.share >= (0.6 if said.unit == PERCENT else 0.5) and _alone(pair, said)
+    thing = _thing(pair.claim, said)
+    if thing is None or thing != _thing(pair.passage, found):
+        return False
+    if thing in _TIME_UNITS and pair.share < 0.7:
+        return False
+    return _qualifiers(said) == _qualifiers(found) and not _elsewhere(pair, found)
+
+
+def _alone(pair: Pair, said: Quantity) -> bool:
+    """Sums and shares name nothing that is counted: they are compared only where each side has one."""
+    return all(
+        sum(one.unit == said.unit for one in statement.quantities) == 1 for statement in (pair.claim, pair.passage)
+    )
+
+
+def _thing(statement: Statement, quantity: Quantity) -> str | None:
+    """The key of what is counted; of people, what happened to them ("505 persons have recovered": recover)."""
+    if quantity.thing is None:
+        return None
+    thing = key(quantity.counted[-1])
+    if thing not in _PEOPLE:
+        return thing
+    after = (word for word in statement.words if word.span.start >= quantity.span.end and word.telling)
+    return next((word.key for word in after if word.key not in _PEOPLE), thing)
+
+
+def _qualifiers(quantity: Quantity) -> frozenset[str]:
+    return keys(quantity.counted[:-1]) & _QUALIFIED
+
+
+def _elsewhere(pair: Pair, found: Quantity) -> bool:
+    """Whether the figure is for a place that the claim does not name ("421 were in Republika Srpska")."""
+    after = [word for word in pair.passage.words if word.span.start >= found.span.end][: len(found.counted) + 3]
+    places = [word for word in after if word.name]
+    return any(word.text.casefold() in ("in", "at") for word in after) and any(
+        word.key not in pair.claim.telling for word in places
+    )
+
+
+def dates(pair: Pair) -> Stance | None:
+    """The passage tells the same event for another year. A figure of another year is no such event."""
+    if pair.share < 0.75 or pair.named < 1.0 or open_ended(pair.passage) or negators(pair.passage):
+        return None
+    said = [one for one in pair.claim.quantities if one.unit == YEAR]
+    found = [one for one in pair.passage.quantities if one.unit == YEAR]
+    if len(pair.claim.quantities) == len(said) == len(found) == 1 and not said[0].meets(found[0]):
+        year = found[0].span
+        return Stance(Side.AGAINST, 0.8, year, f"that the year is “{year.of(pair.passage.text)}”")
+    return None

@@ -1,0 +1,95 @@
+"""Rules that find the claim's story called untrue, or denied by a party."""
+
+from __future__ import annotations
+
+import re
+
+from claimtrack.check.lexicon import DENY, DENY_OTHERWISE, FALSE, HEARSAY, STORY
+from claimtrack.check.rules.clauses import around, negated, negators, open_ended, scope, word_at
+from claimtrack.check.rules.pair import Pair, Side, Stance, Statement
+from claimtrack.check.words import keys
+from claimtrack.model import Span
+
+_DENY, _STORY, _DENY_OTHERWISE = keys(DENY), keys(STORY), keys(DENY_OTHERWISE)
+_NOT_TRUE = re.compile(
+    r"\b(?:not|n['’]t)\s+(?:true|real|exist|happen)\b|\bno\s+(?:truth|evidence|proof)\b|\bprank\b"
+    r"|\bmade\s+(?:it|this|that|the\s+story)(?:\s+all)?\s+up\b|\bnever\s+(?:happened|existed)\b",
+    re.IGNORECASE,
+)
+_REJECTED = re.compile(r"\bsh(?:oots?|ot)\s+down\b|\b(?:pours?|poured|throws?|threw)\s+cold\s+water\b", re.IGNORECASE)
+
+
+def untrue(pair: Pair) -> Stance | None:
+    """The story is called a hoax, false, untrue."""
+    if _denies_itself(pair.claim) or open_ended(pair.passage) or pair.other_time:
+        return None
+    for at, word in enumerate(pair.passage.words):
+        if word.text.casefold() in FALSE and not negated(pair.passage, at) and _about_story(pair, at):
+            return Stance(Side.AGAINST, pair.sure(0.85), word.span, f"“{word.text}” of the story")
+    return None
+
+
+def _about_story(pair: Pair, at: int) -> bool:
+    """Whether what is called untrue is the claim: most of it stands beside, or "the story" of what little does."""
+    if _describes_other(pair, at):
+        return False
+    if pair.share >= 0.45:
+        return True
+    beside = list(around(pair.passage, at, 16))
+    if any(word.text.casefold() in HEARSAY for word in beside) and pair.share >= 0.35:
+        return True
+    called = any(word.key in _STORY for word in beside)
+    return called and len(pair.shared) >= 2 and pair.context_share >= 0.6
+
+
+def _describes_other(pair: Pair, at: int) -> bool:
+    """Whether the word is said of a thing of which the claim does not speak ("false teeth")."""
+    after = next((word for word in scope(pair.passage, at, 1) if word.telling), None)
+    return after is not None and after.key not in _STORY and after.key not in pair.shared
+
+
+def doubted(pair: Pair) -> Stance | None:
+    """An article on the claim's story calls something untrue and leaves open what. Too little to decide anything."""
+    if _denies_itself(pair.claim) or open_ended(pair.passage) or pair.other_time:
+        return None
+    if pair.context_share < 0.4 or pair.named < 0.5:
+        return None
+    cue = _NOT_TRUE.search(pair.passage.text)
+    said = [Span(*cue.span())] if cue else []
+    said += [
+        word.span
+        for at, word in enumerate(pair.passage.words)
+        if word.text.casefold() in FALSE and not negated(pair.passage, at) and not _describes_other(pair, at)
+    ]
+    if not said:
+        return None
+    return Stance(Side.AGAINST, 0.6, said[0], f"“{said[0].of(pair.passage.text)}” of something in the story")
+
+
+def denied(pair: Pair) -> Stance | None:
+    """A party says that it is not so."""
+    if _denies_itself(pair.claim) or open_ended(pair.passage) or pair.other_time or pair.share < 0.35:
+        return None
+    for at, word in enumerate(pair.passage.words):
+        if word.key in _DENY and _denies(pair, at) and not negated(pair.passage, at):
+            return Stance(Side.DENIAL, pair.sure(0.85), pair.passage.words[at + 1].span, "that it is not so")
+    rejected = _REJECTED.search(pair.passage.text)
+    if rejected and pair.passage.keys & _STORY:
+        what = pair.passage.words[word_at(pair.passage, rejected.end())].span
+        return Stance(Side.DENIAL, pair.sure(0.85), what, "that the report is not so")
+    return None
+
+
+def _denies(pair: Pair, at: int) -> bool:
+    """Whether what is denied, not refused to someone, is of the claim; all verbs but "deny" must reject a story."""
+    words = pair.passage.words
+    that = at + 1 < len(words) and words[at + 1].text == "that"
+    after = [word.key for word in scope(pair.passage, at + that, 12)]
+    if words[at].key != "deny":
+        return any(key in _STORY for key in after[:6])
+    return not _DENY_OTHERWISE.intersection(after[:4]) and bool(pair.shared.intersection(after))
+
+
+def _denies_itself(claim: Statement) -> bool:
+    """Whether the claim says that something is not so: what is against that thing is then for the claim."""
+    return bool(claim.forms & (FALSE | HEARSAY) or claim.keys & _DENY or negators(claim))

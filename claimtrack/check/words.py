@@ -1,0 +1,113 @@
+"""Words as the check stage compares them: folded to a key that inflections share, with their offsets.
+
+Keys are for comparing, never for showing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, SAME, STOP
+from claimtrack.model import Span
+
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
+_STATES = frozenset("is was has had will would says said".split())
+_UNTELLING = STOP | DATE_WORDS
+NAME_WEIGHT, PLAIN_WEIGHT, GENERIC_WEIGHT = 2.0, 1.0, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text. ``name`` is whether its capital marks it as part of a name."""
+
+    text: str
+    key: str
+    span: Span
+    name: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether the word says something about the topic. Dates and numbers are compared by their own rules."""
+        return self.text.casefold() not in _UNTELLING and not self.text[0].isdigit()
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """What ``word`` shares with its inflections and its listed synonyms: "denied" and "denies" give "deny"."""
+    plain = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    return _base(SAME.get(plain) or IRREGULAR.get(plain) or plain)
+
+
+def keys(plain: Iterable[str]) -> frozenset[str]:
+    """The keys of ``plain`` words."""
+    return frozenset(map(key, plain))
+
+
+def _base(word: str) -> str:
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending) + instead
+    if len(word) > 5 and word.endswith("ing"):
+        return _bare(word[:-3])
+    if len(word) > 4 and word.endswith("ed"):
+        return _bare(word[:-2])
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _bare(stem: str) -> str:
+    """The stem before -ed and -ing: a doubled last letter and a silent e go."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    return stem.removesuffix("e") if len(stem) > 4 else stem
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of one sentence, in order; the numbers among them too."""
+    found = list(_WORD.finditer(text))
+    headline = _is_headline([match[0] for match in found])
+    return tuple(
+        Word(match[0], key(match[0]), Span(*match.span()), not headline and _is_name(found, at))
+        for at, match in enumerate(found)
+    )
+
+
+def _is_headline(found: Sequence[str]) -> bool:
+    """Whether so many words are capitalised that a capital marks no name."""
+    long = [word for word in found if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+def _is_name(found: list[re.Match[str]], at: int) -> bool:
+    word = found[at][0]
+    if not word[0].isupper() or word.casefold() in _UNTELLING:
+        return False
+    if at or (len(word) > 1 and word.isupper()):
+        return True
+    after = found[1][0] if len(found) > 1 else ""
+    return word.endswith(("'s", "’s")) or after[:1].isupper() or after in _STATES
+
+
+_GENERIC = keys(GENERIC)
+
+
+def weight(word: Word) -> float:
+    """How much sharing the word tells."""
+    if word.name:
+        return NAME_WEIGHT
+    return GENERIC_WEIGHT if word.key in _GENERIC else PLAIN_WEIGHT
+
+
+def telling(found: Iterable[Word]) -> dict[str, float]:
+    """The keys of the words that carry the topic, with their weights."""
+    weights: dict[str, float] = {}
+    for word in found:
+        if word.telling:
+            weights[word.key] = max(weights.get(word.key, 0.0), weight(word))
+    return weights
