@@ -1,0 +1,66 @@
+"""The Typer application: the options before a command, and the commands in the order in which they are met."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import check, database, demo, ingest, listings, show, stream
+from claimtrack.cli.failures import Commands
+from claimtrack.cli.options import Database
+
+app = typer.Typer(
+    name="claimtrack",
+    cls=Commands,
+    help="Who said what, when, and how it turned out.",
+    epilog="""\b
+Start here:
+  claimtrack demo
+  claimtrack ingest article.txt --published 2025-10-16 --outlet Reuters
+  claimtrack quotes --speaker Trump
+  claimtrack check""",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import claimtrack
+
+        sys.stdout.write(f"claimtrack {claimtrack.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def before_command(
+    ctx: typer.Context,
+    db: Database = None,  # noqa: ARG001 - the commands' own --db looks here
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(ctx.get_help() + "\n")
+
+
+ingest.register(app)
+listings.register(app)
+show.register(app)
+check.register(app)
+stream.register(app)
+database.register(app)
+demo.register(app)
+
+
+def main() -> None:
+    """The command ``claimtrack``: ends the process with a code of ``failures.ExitCode``."""
+    for output in (sys.stdout, sys.stderr):
+        if isinstance(output, TextIOWrapper):
+            output.reconfigure(errors="backslashreplace")
+    app(prog_name="claimtrack")

@@ -1,0 +1,217 @@
+"""What each listing shows: one description for all formats, in the words of docs/design.md.
+
+Numbers of the database are written with their letter (A1, Q7, C12, S3), spans as ``[start, end]``, days as 2025-10-16.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claimtrack.cli.output import Column
+from claimtrack.model import Claim, Period, Quote, Span
+
+if TYPE_CHECKING:
+    from claimtrack.extract.ledger import LedgerEntry
+    from claimtrack.pipeline import Ingested
+    from claimtrack.store.records import (
+        ArticleRecord,
+        ClaimRecord,
+        FindingRecord,
+        QuoteRecord,
+        SpeakerRecord,
+        StatusChange,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An input, by the name it was given under, and what became of it."""
+
+    source: str
+    ingested: Ingested
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a claim's status with what led to it."""
+
+    change: StatusChange
+    claim: ClaimRecord
+    findings: tuple[FindingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A pair of quotation marks with the text they stand in."""
+
+    entry: LedgerEntry
+    text: str
+
+
+def numbers(letter: str, ids: Iterable[int]) -> list[str]:
+    """Ids as a user types them."""
+    return [f"{letter}{id}" for id in ids]
+
+
+def number(letter: str, id: int | None) -> str | None:
+    """An id as a user types it, None for none."""
+    return None if id is None else f"{letter}{id}"
+
+
+def iso(day: date | None) -> str | None:
+    """A day as 2025-10-16."""
+    return day.isoformat() if day else None
+
+
+def spans(found: Iterable[Span]) -> list[list[int]]:
+    """Spans as pairs of offsets."""
+    return [[span.start, span.end] for span in found]
+
+
+def period(value: Period | None) -> dict[str, object] | None:
+    """A period with the words that named it."""
+    return {"start": iso(value.start), "end": iso(value.end), "phrase": value.phrase} if value else None
+
+
+def speaker_cell(quote: Quote, mention: str | None) -> str:
+    """The speaker's name; for one that has none, the article's words for them, in brackets."""
+    return quote.speaker or (f"({mention})" if mention else "")
+
+
+def extracted_claim(claim: Claim) -> dict[str, object]:
+    """A claim that is in no database."""
+    return {
+        "text": claim.text,
+        "type": claim.type,
+        "spans": spans(claim.spans),
+        "said": iso(claim.said),
+        "period": period(claim.period),
+    }
+
+
+def evidence(record: FindingRecord) -> dict[str, object]:
+    """A finding with its verbatim evidence and where it stands."""
+    return {
+        "relation": record.finding.relation,
+        "text": record.text,
+        "span": [record.finding.evidence.start, record.finding.evidence.end],
+        "by": record.finding.by,
+        "outlet": record.outlet,
+        "published": iso(record.published),
+        "url": record.url,
+        "title": record.title,
+        "article": number("A", record.article_id),
+        "origin": number("A", record.origin),
+        "confidence": record.finding.confidence,
+        "reason": record.finding.reason,
+        "engine": str(record.engine),
+    }
+
+
+def history(change: StatusChange) -> dict[str, object]:
+    """One entry of a claim's history."""
+    return {
+        "before": change.before,
+        "status": change.verdict.status,
+        "because": change.verdict.because,
+        "policy": change.verdict.policy,
+        "as_of": iso(change.as_of),
+        "recorded": change.recorded.isoformat(timespec="seconds"),
+    }
+
+
+TAKEN: tuple[Column[Taken], ...] = (
+    Column("id", lambda row: number("A", row.ingested.record.id)),
+    Column("outcome", lambda row: row.ingested.outcome),
+    Column("quotes", lambda row: row.ingested.quotes),
+    Column("claims", lambda row: row.ingested.claims),
+    Column("copy_of", lambda row: number("A", row.ingested.copy_of)),
+    Column("published", lambda row: iso(row.ingested.record.article.published)),
+    Column("outlet", lambda row: row.ingested.record.article.outlet),
+    Column("url", lambda row: row.ingested.record.article.url, table=False),
+    Column("source", lambda row: row.source, table=False),
+    Column(
+        "title",
+        lambda row: row.ingested.record.article.title,
+        lambda row: row.ingested.record.article.title or f"({row.source})",
+    ),
+)
+
+ARTICLE: tuple[Column[ArticleRecord], ...] = (
+    Column("id", lambda row: number("A", row.id)),
+    Column("title", lambda row: row.article.title),
+    Column("outlet", lambda row: row.article.outlet),
+    Column("published", lambda row: iso(row.article.published)),
+    Column("url", lambda row: row.article.url),
+    Column("copy_of", lambda row: number("A", row.origin) if row.origin != row.id else None),
+    Column("characters", lambda row: len(row.article.text)),
+)
+
+QUOTES: tuple[Column[QuoteRecord], ...] = (
+    Column("id", lambda row: number("Q", row.id)),
+    Column("speaker", lambda row: row.quote.speaker, lambda row: speaker_cell(row.quote, row.mention)),
+    Column("kind", lambda row: row.quote.kind),
+    Column("published", lambda row: iso(row.published)),
+    Column("article", lambda row: number("A", row.article_id)),
+    Column("claims", lambda row: numbers("C", row.claim_ids)),
+    Column("text", lambda row: row.text),
+    Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
+    Column("mention", lambda row: row.mention, table=False),
+    Column("relay", lambda row: row.quote.relay, table=False),
+    Column("content", lambda row: spans(row.quote.content), table=False),
+    Column("confidence", lambda row: row.quote.confidence, table=False),
+    Column("rule", lambda row: row.quote.rule, table=False),
+    Column("title", lambda row: row.title, table=False),
+    Column("outlet", lambda row: row.outlet, table=False),
+    Column("url", lambda row: row.url, table=False),
+)
+
+CLAIMS: tuple[Column[ClaimRecord], ...] = (
+    Column("id", lambda row: number("C", row.id)),
+    Column("status", lambda row: row.verdict.status),
+    Column("type", lambda row: row.claim.type),
+    Column("speaker", lambda row: row.claim.speaker),
+    Column("said", lambda row: iso(row.claim.said)),
+    Column("text", lambda row: row.claim.text),
+    Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
+    Column("period", lambda row: period(row.claim.period), table=False),
+    Column("because", lambda row: row.verdict.because, table=False),
+    Column("policy", lambda row: row.verdict.policy, table=False),
+    Column("quotes", lambda row: numbers("Q", row.quote_ids), table=False),
+    Column("article", lambda row: number("A", row.article_id), table=False),
+    Column("outlet", lambda row: row.outlet, table=False),
+    Column("published", lambda row: iso(row.published), table=False),
+)
+
+SPEAKERS: tuple[Column[SpeakerRecord], ...] = (
+    Column("id", lambda row: number("S", row.id)),
+    Column("name", lambda row: row.speaker.name),
+    Column("kind", lambda row: row.speaker.kind),
+    Column("quotes", lambda row: row.quotes),
+    Column("claims", lambda row: row.claims),
+    Column("aliases", lambda row: list(row.speaker.aliases)),
+)
+
+CHANGES: tuple[Column[Change], ...] = (
+    Column("claim", lambda row: number("C", row.claim.id)),
+    Column("speaker", lambda row: row.claim.claim.speaker),
+    Column("text", lambda row: row.claim.claim.text),
+    Column("before", lambda row: row.change.before),
+    Column("status", lambda row: row.change.verdict.status),
+    Column("because", lambda row: row.change.verdict.because),
+    Column("policy", lambda row: row.change.verdict.policy),
+    Column("as_of", lambda row: iso(row.change.as_of)),
+    Column("recorded", lambda row: row.change.recorded.isoformat(timespec="seconds")),
+    Column("evidence", lambda row: [evidence(finding) for finding in row.findings]),
+)
+
+LEDGER: tuple[Column[Marks], ...] = (
+    Column("start", lambda row: row.entry.span.start),
+    Column("end", lambda row: row.entry.span.end),
+    Column("outcome", lambda row: row.entry.outcome),
+    Column("reason", lambda row: row.entry.reason),
+    Column("text", lambda row: row.entry.span.of(row.text)),
+)

@@ -1,0 +1,80 @@
+"""``claimtrack quotes``, ``claims`` and ``speakers``: what the database holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.columns import CLAIMS, QUOTES, SPEAKERS
+from claimtrack.cli.options import Database, OutputFormat, Since, Until
+from claimtrack.cli.output import Format, listing
+from claimtrack.model import ClaimType, QuoteKind, Status
+
+Query = Annotated[str | None, typer.Argument(help="Words that must all occur, in any order.")]
+BySpeaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Full name, alias or surname.")]
+
+
+def quotes(
+    query: Query = None,
+    speaker: BySpeaker = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[QuoteKind | None, typer.Option(help="How much stands inside quotation marks.")] = None,
+    form: OutputFormat = Format.TABLE,
+    db: Database = None,
+) -> None:
+    """List quotes, or search them by their words."""
+    from claimtrack.tracker import Tracker
+
+    with Tracker.open(db) as tracker:
+        found = tracker.quotes(query, speaker=speaker, since=since, until=until, kind=kind)
+    listing(found, QUOTES, form, "no quotes")
+
+
+def claims(
+    speaker: BySpeaker = None,
+    status: Annotated[Status | None, typer.Option(help="What the evidence adds up to.")] = None,
+    type: Annotated[ClaimType | None, typer.Option(help="What sort of claim.")] = None,
+    form: OutputFormat = Format.TABLE,
+    db: Database = None,
+) -> None:
+    """List claims with their status."""
+    from claimtrack.tracker import Tracker
+
+    with Tracker.open(db) as tracker:
+        found = tracker.claims(speaker=speaker, status=status, type=type)
+    listing(found, CLAIMS, form, "no claims")
+
+
+def speakers(form: OutputFormat = Format.TABLE, db: Database = None) -> None:
+    """List everyone who is quoted, most quoted first."""
+    from claimtrack.tracker import Tracker
+
+    with Tracker.open(db) as tracker:
+        found = tracker.speakers()
+    listing(found, SPEAKERS, form, "no speakers")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command(
+        epilog="""\b
+Examples:
+  claimtrack quotes
+  claimtrack quotes tomahawk --speaker Trump --kind direct
+  claimtrack quotes --since 2025-10-01 --until 2025-10-31 --format csv"""
+    )(quotes)
+    app.command(
+        epilog="""\b
+Examples:
+  claimtrack claims --speaker Zelenskiy
+  claimtrack claims --status contradicted --format json
+  claimtrack claims --type prediction"""
+    )(claims)
+    app.command(
+        epilog="""\b
+Examples:
+  claimtrack speakers
+  claimtrack speakers --format json"""
+    )(speakers)

@@ -1,0 +1,97 @@
+"""Options that several commands share, and the words a user types: dates, ids, statuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from claimtrack.cli.output import Format
+from claimtrack.errors import UnknownId
+from claimtrack.model import Status
+from claimtrack.sources.metadata import day, line
+
+Value = TypeVar("Value")
+_ID = re.compile(r"([AQCS])(\d{1,15})", re.IGNORECASE | re.ASCII)
+
+
+def _before_or_after(ctx: typer.Context, value: str | None) -> str | None:
+    """The option as given after the command, else as given before it."""
+    return value or ctx.find_root().params.get("db")
+
+
+def _parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """``read`` for use as an option's parser: its ValueError becomes a usage error that names the option."""
+
+    def parse(text: str) -> Value:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse
+
+
+def _statuses(text: str) -> frozenset[Status]:
+    try:
+        return frozenset(Status(word.strip().lower()) for word in text.split(","))
+    except ValueError:
+        raise ValueError(f"{text!r} is not a list of statuses such as {', '.join(Status)}") from None
+
+
+def numbered(text: str) -> tuple[str, int]:
+    """The letter and number of an id such as "Q7". Raises UnknownId."""
+    found = _ID.fullmatch(text.strip())
+    if not found:
+        raise UnknownId(f"{text!r} is not an id: write A1 for an article, Q7 a quote, C12 a claim, S3 a speaker")
+    return found[1].upper(), int(found[2])
+
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        callback=_before_or_after,
+        help="Database: a file or an SQLAlchemy URL. Default: $CLAIMTRACK_DATABASE_URL, else your own data folder.",
+    ),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+Paths = Annotated[
+    list[Path],
+    # What cannot be read is for the reader to tell: it must not end the batch.
+    typer.Argument(metavar="PATH", readable=False, help="Files, folders, or - for standard input."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=_parsed(day), help="Day of publication, as 2025-10-16."),
+]
+Since = Annotated[
+    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or later.")
+]
+Until = Annotated[
+    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or before.")
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        metavar="DATE", parser=_parsed(day), help="Judge from this day; later evidence waits. Default: today."
+    ),
+]
+FailOn = Annotated[
+    frozenset[Status] | None,
+    typer.Option(
+        metavar="STATUS,...",
+        parser=_parsed(_statuses),
+        help="Exit with 1 if a change of this run leads to one of these statuses.",
+    ),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Who published it.")]
+Url = Annotated[
+    str | None, typer.Option(metavar="URL", parser=_parsed(line), help="Where it was published (one input).")
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", parser=_parsed(line), help="Its headline (one input).")]

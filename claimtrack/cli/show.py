@@ -1,0 +1,124 @@
+"""``claimtrack show``: one article, quote, claim or speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli import columns, pages
+from claimtrack.cli.context import around, stands_in
+from claimtrack.cli.options import Database, OutputFormat, numbered
+from claimtrack.cli.output import Column, Format, Row, listing, one_object
+
+if TYPE_CHECKING:
+    from claimtrack.store.records import QuoteRecord
+    from claimtrack.tracker import Tracker
+
+EXAMPLES = """\b
+Examples:
+  claimtrack show A1
+  claimtrack show A1 --ledger
+  claimtrack show Q7
+  claimtrack show C12 --format json
+  claimtrack show S3"""
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An article A1, a quote Q7, a claim C12 or a speaker S3.")],
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="What became of every pair of quotation marks in an article.")
+    ] = False,
+    form: OutputFormat = Format.TABLE,
+    db: Database = None,
+) -> None:
+    """Show one article, quote, claim or speaker.
+
+    A quote is shown in its context, a claim with its history and evidence. csv gives the row that listings have; json
+    and jsonl add what belongs to it.
+    """
+    letter, number = numbered(id)
+    if ledger and letter != "A":
+        raise typer.BadParameter("give an article, such as A1", param_hint="--ledger")
+    from claimtrack.tracker import Tracker
+
+    with Tracker.open(db) as tracker:
+        if ledger:
+            _ledger(tracker, number, form)
+        else:
+            {"A": _article, "Q": _quote, "C": _claim, "S": _speaker}[letter](tracker, number, form)
+
+
+def _article(tracker: Tracker, id: int, form: Format) -> None:
+    record, quotes, claims = tracker.article(id), tracker.quotes(article=id), tracker.claims(article=id)
+    if form is Format.TABLE:
+        pages.article_page(record, quotes, claims)
+    else:
+        more = {"quotes": _rows(quotes, columns.QUOTES), "claims": _rows(claims, columns.CLAIMS)}
+        _record(record, columns.ARTICLE, form, {"text": record.article.text, **more})
+
+
+def _ledger(tracker: Tracker, id: int, form: Format) -> None:
+    text = tracker.article(id).article.text
+    rows = [columns.Marks(entry, text) for entry in tracker.ledger(id)]
+    if form is Format.TABLE:
+        pages.ledger_page(rows)
+    else:
+        listing(rows, columns.LEDGER, form)
+
+
+def _quote(tracker: Tracker, id: int, form: Format) -> None:
+    record = tracker.quote(id)
+    article, claims = tracker.article(record.article_id).article, [tracker.claim(claim) for claim in record.claim_ids]
+    if form is Format.TABLE:
+        pages.quote_page(record, article.text, claims)
+    else:
+        context = _context(article.text, record) if stands_in(article.text, record.quote, record.text) else None
+        _record(record, columns.QUOTES, form, {"context": context, "claims": _rows(claims, columns.CLAIMS)})
+
+
+def _context(text: str, record: QuoteRecord) -> dict[str, object]:
+    window = around(text, record.quote)
+    return {"start": window.start, "end": window.end, "text": window.of(text)}
+
+
+def _claim(tracker: Tracker, id: int, form: Format) -> None:
+    record, past, found = tracker.claim(id), tracker.history(id), tracker.findings(id)
+    quotes = [tracker.quote(quote) for quote in record.quote_ids]
+    if form is Format.TABLE:
+        pages.claim_page(record, quotes, past, found)
+        return
+    more = {
+        "quotes": _rows(quotes, columns.QUOTES),
+        "history": [columns.history(change) for change in past],
+        "evidence": [columns.evidence(finding) for finding in found],
+    }
+    _record(record, columns.CLAIMS, form, more)
+
+
+def _speaker(tracker: Tracker, id: int, form: Format) -> None:
+    record = tracker.speaker(id)
+    quotes = [quote for quote in tracker.quotes(speaker=record.speaker.name) if quote.speaker_id == id]
+    claims = [claim for claim in tracker.claims(speaker=record.speaker.name) if claim.speaker_id == id]
+    if form is Format.TABLE:
+        pages.speaker_page(record, quotes, claims)
+    else:
+        more = {"quotes": _rows(quotes, columns.QUOTES), "claims": _rows(claims, columns.CLAIMS)}
+        _record(record, columns.SPEAKERS, form, more)
+
+
+def _rows(rows: list[Row], shown: tuple[Column[Row], ...]) -> list[dict[str, object]]:
+    return [{column.name: column.value(row) for column in shown} for row in rows]
+
+
+def _record(row: Row, shown: tuple[Column[Row], ...], form: Format, more: Mapping[str, object]) -> None:
+    if form is Format.CSV:
+        listing([row], shown, form)
+    else:
+        one_object({**_rows([row], shown)[0], **more}, form)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(epilog=EXAMPLES)(show)

@@ -1,0 +1,166 @@
+"""JSON lines: one record a line, read as the lines come, so that memory does not grow with the file."""
+
+from __future__ import annotations
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from claimtrack.errors import InputError, InvalidRecord
+from claimtrack.model import Article, Claim, ClaimType
+from claimtrack.sources.files import STDIN, Note, articles, inputs, unreadable
+from claimtrack.sources.metadata import day
+
+Id = str | int
+Value = TypeVar("Value")
+_Record = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article under the id that its file gives it: ``{"id", "text", "published"?, "outlet"?}``."""
+
+    id: Id
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim and a text to hold it against, under the id that their file gives them.
+
+    ``{"id", "claim", "evidence", "claim_date"?, "evidence_date"?, "speaker"?}``
+    """
+
+    id: Id
+    claim: Claim
+    evidence: Article
+
+
+def entries(paths: Iterable[Path], stdin: BinaryIO, note: Note) -> Iterator[Entry | InputError]:
+    """An entry for each line of ``.jsonl`` files and for each article in the other paths, or what is wrong with it.
+
+    Standard input is JSON lines where its first character is ``{``, else one article. An article's id is its path.
+    """
+    for path in paths:
+        if path.suffix.lower() == ".jsonl":
+            yield from _records(_lines(path, stdin), str(path), _entry)
+        elif path == STDIN:
+            yield from _piped(stdin, note)
+        else:
+            yield from _articles(path, stdin, note)
+
+
+def pairs(paths: Iterable[Path], stdin: BinaryIO) -> Iterator[Pair | InputError]:
+    """A pair for each line of the files, or what is wrong with it."""
+    for path in paths:
+        yield from _records(_lines(path, stdin), "standard input" if path == STDIN else str(path), _pair)
+
+
+def _articles(path: Path, stdin: BinaryIO, note: Note) -> Iterator[Entry | InputError]:
+    for item in articles(inputs([path], note), stdin, note):
+        yield item if isinstance(item, InputError) else Entry(item.name or "", item)
+
+
+def _piped(stdin: BinaryIO, note: Note) -> Iterator[Entry | InputError]:
+    start: list[bytes] = []
+    for line in stdin:
+        start.append(line)
+        if line.strip():
+            break
+    if start and start[-1].removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        yield from _records(chain(start, stdin), "standard input", _entry)
+    else:
+        yield from _articles(STDIN, BytesIO(b"".join(start) + stdin.read()), note)
+
+
+def _lines(path: Path, stdin: BinaryIO) -> Iterator[bytes]:
+    if path == STDIN:
+        yield from stdin
+        return
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def _records(lines: Iterable[bytes], name: str, shape: Callable[[_Record, str], Value]) -> Iterator[Value | InputError]:
+    try:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _shaped(line, f"{name}, line {number}", shape)
+    except InputError as error:
+        yield error
+
+
+def _shaped(line: bytes, place: str, shape: Callable[[_Record, str], Value]) -> Value | InvalidRecord:
+    try:
+        return shape(_object(line), place)
+    except ValueError as error:
+        return InvalidRecord(f"{place}: {error}")
+
+
+def _object(line: bytes) -> _Record:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"not JSON: {getattr(error, 'msg', 'nested too deeply')}") from None
+    if not isinstance(record, dict):
+        raise ValueError('not a JSON object: write {"id": ..., ...}')
+    return record
+
+
+def _entry(record: _Record, place: str) -> Entry:
+    text = _required(record, "text")
+    return Entry(
+        _id(record), Article(text, outlet=_text(record, "outlet"), published=_day(record, "published"), name=place)
+    )
+
+
+def _pair(record: _Record, place: str) -> Pair:
+    claim = Claim(
+        _required(record, "claim"),
+        ClaimType.FACT,
+        (),
+        speaker=_text(record, "speaker"),
+        said=_day(record, "claim_date"),
+    )
+    evidence = Article(_required(record, "evidence"), published=_day(record, "evidence_date"), name=place)
+    return Pair(_id(record), claim, evidence)
+
+
+def _id(record: _Record) -> Id:
+    value = record.get("id")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError('"id" is missing, or neither a string nor a whole number')
+    return value
+
+
+def _required(record: _Record, key: str) -> str:
+    text = _text(record, key)
+    if not text or not text.strip():
+        raise ValueError(f'"{key}" is missing or empty')
+    return text
+
+
+def _text(record: _Record, key: str) -> str | None:
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" is not a string')
+    return value
+
+
+def _day(record: _Record, key: str) -> date | None:
+    text = _text(record, key)
+    try:
+        return day(text) if text else None
+    except ValueError as error:
+        raise ValueError(f'"{key}": {error}') from None

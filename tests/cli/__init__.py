@@ -1,0 +1,1 @@
+"""The command line: what it shows, says and exits with."""

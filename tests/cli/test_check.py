@@ -1,0 +1,65 @@
+"""``check``: what changed, why, and the evidence; each change once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from .conftest import FOLLOWUPS, SEED, Command, Ended
+
+
+@pytest.fixture
+def unchecked(claimtrack: Command) -> Command:
+    """Runs a command on a database with the seed article and its follow-ups, not checked yet."""
+    claimtrack("ingest", SEED, "--published", "2025-10-16", "--outlet", "Reuters")
+    claimtrack("ingest", FOLLOWUPS)
+    return claimtrack
+
+
+def changes(ended: Ended) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ended.out.splitlines()]
+
+
+def test_each_change_comes_with_verbatim_evidence(unchecked: Command) -> None:
+    found = changes(unchecked("check", "--as-of", "2025-10-23", "--format", "jsonl"))
+    budapest = next(change for change in found if change["text"].startswith("Trump and Putin may meet"))
+    assert budapest["status"] in ("contradicted", "superseded")
+    assert budapest["speaker"] == "Donald Trump"
+    assert budapest["before"] != budapest["status"]
+    assert budapest["as_of"] == "2025-10-23"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FOLLOWUPS.iterdir())]
+    for change in found:
+        for evidence in change["evidence"]:
+            assert any(evidence["text"] in text for text in texts)
+            assert evidence["url"].startswith("https://")
+    assert budapest["evidence"]
+
+
+def test_people_see_what_became_what_and_why(unchecked: Command) -> None:
+    page = unchecked("check", "--as-of", "2025-10-23").out
+    assert " -> " in page
+    assert "Example Wire, 2025-10-22, A4\n" in page
+    assert "https://wire.example.org/2025/10/22/budapest-meeting-cancelled" in page
+    assert page.splitlines()[-1].endswith("changes of status")
+
+
+def test_a_second_run_changes_nothing(unchecked: Command) -> None:
+    unchecked("check", "--as-of", "2025-10-23")
+    assert unchecked("check", "--as-of", "2025-10-23").out == "nothing changed\n"
+    assert unchecked("check", "--as-of", "2025-10-23", "--format", "json").out == "[]\n"
+
+
+def test_a_flagged_change_fails_the_run_that_finds_it_and_no_later_one(unchecked: Command) -> None:
+    command = ["check", "--as-of", "2025-10-23", "--fail-on", "contradicted, superseded", "--format", "jsonl"]
+    first, second = unchecked(*command), unchecked(*command)
+    assert (first.code, second.code) == (1, 0)
+    assert {"contradicted", "superseded"} & {change["status"] for change in changes(first)}
+    assert second.out == ""
+
+
+def test_a_change_to_another_status_is_not_flagged(unchecked: Command) -> None:
+    ended = unchecked("check", "--as-of", "2025-10-23", "--fail-on", "void")
+    assert ended.code == 0
+    assert "->" in ended.out

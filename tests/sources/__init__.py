@@ -1,0 +1,1 @@
+"""Readers: what becomes an article, and what is refused."""
