@@ -39,7 +39,7 @@ def test_a_claim_stands_alone_with_added_words_in_brackets() -> None:
 
 def test_each_sentence_of_a_quote_is_a_claim_of_its_own() -> None:
     found = claims('"The bridge was built in 1931. It was closed in 1968," Anna Berg said.')
-    assert [claim.text for claim in found] == ["The bridge was built in 1931.", "It was closed in 1968"]
+    assert [claim.text for claim in found] == ["The bridge was built in 1931", "It was closed in 1968"]
 
 
 def test_a_claims_spans_are_where_it_was_taken_from() -> None:

@@ -24,7 +24,7 @@ _FUTURE = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\b", re.IGNORECASE)
 _OWN_FUTURE = re.compile(
-    r"^(?:that\s+)?(?:i|we|he|she|they)(?!['’]ll see)"
+    r"^(?:that\s+)?(?:i|we|he|she|they)"
     r"(?:\s+(?:will|shall|would|won['’]t|wouldn['’]t)\b|['’](?:ll|d)\b|\s+(?:am|is|are|was|were) going to\b)",
     re.IGNORECASE,
 )
@@ -34,14 +34,19 @@ _OPINION = re.compile(
     r"ridiculous|outrageous|unfair|wrong|good|bad|better|tragic|sad|proud|happy|unacceptable|dangerous)\b",
     re.IGNORECASE,
 )
+_IDLE = re.compile(r"\b(?:we|i|you)(?:['’]ll| will| shall) (?:see|find out)\b|\bseems?\b", re.IGNORECASE)
+"""What commits to nothing."""
+_BEGINNING = re.compile(r"[,;:]|\b(?<!^)(?:who|which|that|to)\b", re.IGNORECASE)
+"""What ends the beginning of a content, where a clause has its verb and a mere phrase has none."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|won['’]t|"
     r"can['’]t|don['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|went|made|took|gave|met|came|got|saw|"
     r"told|knew|ran|won|lost|paid|sent|kept|held|put|led|left|felt|found|cut|set|"
-    r"[a-z]{2,}ed|[a-z]{3,}(?<![su])s)\b|['’](?:s|re|ve|ll|m|d)\b",
+    r"[a-z]{2,}ed)\b|['’](?:s|re|ve|ll|m|d)\b",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\"“”„‟«»「」『』]|''|``")
+_FULL_STOP = re.compile(r"(?<![A-Z])[.!]+\Z")
 _EDGE = " \t\n‘’',;:—–-"
 _SHORTEST = 3
 """Words that a sentence must have to state anything."""
@@ -81,22 +86,36 @@ def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> It
 
 
 def _claim(text: str, made: Utterance, sentence: Span, said: date | None) -> Claim | None:
-    words = _MARKS.sub("", sentence.of(text)).strip(_EDGE)
+    words = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
-    if words.endswith("?") or len(words.split()) < _SHORTEST or not (act is Act.ACCUSE or _VERB.search(words)):
+    if words.endswith("?") or len(words.split()) < _SHORTEST:
         return None
-    if act is Act.VALUE and made.kind is not QuoteKind.DIRECT:
+    phrase = _is_phrase(words, made)
+    if (phrase and act in {None, Act.VALUE}) or not (phrase or _VERB.search(words)):
         return None
     kind = _type(words, act)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(words, said, ahead)) if said else []
-    alone = _standalone(words, times, made, act)
+    alone = _standalone(words, times, made)
+    if phrase:
+        cue = " ".join(span.of(text) for span in made.cue)
+        alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
     return Claim(alone, kind, (sentence,), made.speaker, said, _period(times, ahead, said))
+
+
+def _is_phrase(words: str, made: Utterance) -> bool:
+    """Whether the words only complete their cue ("denied **the charge**") and state nothing by themselves."""
+    verb = made.attribution.cue.verb
+    if "object" not in verb.frames or made.kind is QuoteKind.DIRECT or made.attribution.rule != "behind the cue":
+        return False
+    return "clause" not in verb.frames or not _VERB.search(_BEGINNING.split(words, maxsplit=1)[0])
 
 
 def _type(words: str, act: Act | None) -> ClaimType:
     if act is Act.DENY:
         return ClaimType.DENIAL
+    if _IDLE.search(words):
+        return ClaimType.OPINION
     if act is Act.PROMISE or _OWN_FUTURE.match(words):
         return ClaimType.PROMISE
     if act is Act.PREDICT or (_FUTURE.search(words) and not _PERFECT.search(words)):
@@ -112,16 +131,15 @@ def _period(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> 
     return None
 
 
-def _standalone(words: str, times: Sequence[TimeExpression], made: Utterance, act: Act | None) -> str:
+def _standalone(words: str, times: Sequence[TimeExpression], made: Utterance) -> str:
     for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
         words = f"{words[: time.span.end]} [{_days(time.period)}]{words[time.span.end :]}"
     words = re.sub(r"^that\s+", "", words)
-    if act is Act.ACCUSE:
-        return f"[{made.speaker or 'somebody'} accused] {words}"
     if made.speaker is None:
         return words
-    own = r"^I(?=\s)" if made.kind is QuoteKind.DIRECT else r"^(?:he|she)(?=\s)"
-    return re.sub(own, f"[{made.speaker}]", words)
+    if made.kind is QuoteKind.DIRECT:
+        return re.sub(r"^I\b", f"I [{made.speaker}]", words)
+    return re.sub(r"^(?:he|she)\b", f"[{made.speaker}]", words)
 
 
 def _days(period: Period) -> str:

@@ -65,6 +65,7 @@ class Act(StrEnum):
     PROMISE = "promise"
     PREDICT = "predict"
     ACCUSE = "accuse"
+    DECLARE = "declare"
     VALUE = "value"
 
 
