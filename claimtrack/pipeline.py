@@ -73,14 +73,15 @@ def _ingested(store: Store, record: ArticleRecord, outcome: Outcome) -> Ingested
 def check(store: Store, judge: Judge, as_of: date, progress: Progress | None = None) -> Iterator[StatusChange]:
     """Hold every article not yet checked against the earlier claims it may bear on; yield what changed.
 
-    Each article's findings and the changes that follow from them are committed before they are yielded. ``as_of`` is
-    the day to judge from: later evidence is not counted, and what fell due before it is overdue.
+    Each article's findings are committed by themselves; when all articles are judged, statuses are weighed, and each
+    change is committed before it is yielded. ``as_of`` is the day to judge from: later evidence is not counted, and
+    what fell due before it is overdue.
     """
     run = Run(Stage.CHECK, judge.engine, datetime.now(UTC))
     pending = store.unchecked(judge.engine)
     for done, work in enumerate(pending, 1):
         findings = _judge(store, judge, work)
-        yield from store.record_check(run, work, findings, decide, as_of)
+        store.record_check(run, work, findings)
         if progress:
             progress(done, len(pending))
     yield from store.settle(decide, as_of)

@@ -8,22 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, ScalarSelect, func, insert, select, union
+from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
-from claimtrack.model import Claim, ClaimType, Engine, Finding, Run, Status
-from claimtrack.store import statuses
+from claimtrack.model import Claim, ClaimType, Engine, Finding, Run
 from claimtrack.store.articles import run_id
-from claimtrack.store.records import Decide, StatusChange, Work
-from claimtrack.store.rows import (
-    claim_is_current,
-    claim_value,
-    origin,
-    same_engine,
-    select_claims,
-    select_evidence,
-)
+from claimtrack.store.records import Work
+from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
 from claimtrack.store.search import any_word, claim_words, matches, rank
-from claimtrack.store.tables import articles, checks, claims, extractions, findings, runs, status_changes
+from claimtrack.store.tables import articles, checks, claims, extractions, findings, runs
 
 
 def unchecked(connection: Connection, engine: Engine) -> list[Work]:
@@ -84,21 +76,13 @@ def candidates(connection: Connection, work: Work, words: Iterable[str], limit: 
     return [(row.id, claim_value(row)) for row in connection.execute(query)]
 
 
-def record(
-    connection: Connection,
-    run: Run,
-    work: Work,
-    found: Mapping[int, Sequence[Finding]],
-    decide: Decide,
-    as_of: date,
-) -> list[StatusChange]:
-    """Write down that ``work`` is done and what it found, and which statuses change by it.
+def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Sequence[Finding]]) -> None:
+    """Write down that ``work`` is done and what it found.
 
     Work that another process has done meanwhile, or that was done on a reading since replaced, is not written.
     """
     if _is_void(connection, work, run.engine):
-        return []
-    touched = {*found, *_found_before(connection, work)}
+        return
     mark = {"extraction_id": work.extraction, "claims_after": work.after, "claims_through": work.through}
     new = insert(checks).values(run_id=run_id(connection, run), **mark).returning(checks.c.id)
     check_id = connection.execute(new).scalar_one()
@@ -119,26 +103,6 @@ def record(
     ]
     if rows:
         connection.execute(insert(findings), rows)
-    return statuses.recompute(connection, touched, decide, as_of)
-
-
-def settle(connection: Connection, decide: Decide, as_of: date) -> list[StatusChange]:
-    """Weigh anew what time alone may have changed: claims that fell due before ``as_of``, and those with evidence that
-    was not yet published on the day that their status was judged from.
-    """
-    judged = (
-        select(claims.c.id)
-        .join_from(claims, status_changes, statuses.is_last_change())
-        .join(articles, articles.c.id == claims.c.article_id)
-        .where(claim_is_current())
-    )
-    unfulfilled = status_changes.c.status.in_((Status.OPEN, Status.PENDING))
-    due = judged.where(unfulfilled, claims.c.period_end < as_of)
-    evidence = select_evidence().subquery()
-    appeared = judged.join(evidence, evidence.c.claim_id == claims.c.id).where(
-        evidence.c.published > status_changes.c.as_of, evidence.c.published <= as_of
-    )
-    return statuses.recompute(connection, connection.execute(union(due, appeared)).scalars(), decide, as_of)
 
 
 def _checkable(connection: Connection) -> list[tuple[int, date, int]]:
@@ -171,16 +135,3 @@ def _is_void(connection: Connection, work: Work, engine: Engine) -> bool:
     )
     replaced = connection.execute(select(current)).scalar() != work.extraction
     return replaced or connection.execute(done).first() is not None
-
-
-def _found_before(connection: Connection, work: Work) -> list[int]:
-    """The claims whose evidence from the article, in any state of it, this work takes the place of."""
-    query = (
-        select(findings.c.claim_id)
-        .distinct()
-        .join_from(findings, checks, checks.c.id == findings.c.check_id)
-        .join(extractions, extractions.c.id == checks.c.extraction_id)
-        .where(extractions.c.article_id == work.article_id)
-        .where(findings.c.claim_id > work.after, findings.c.claim_id <= work.through)
-    )
-    return list(connection.execute(query).scalars())

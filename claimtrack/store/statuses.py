@@ -1,22 +1,24 @@
 """The status of claims: recorded when it is first known and whenever it changes, never rewritten.
 
 The caller's policy decides what a status is; here it is given all the evidence that counts, and its verdict is written
-down. All of it happens in the caller's transaction.
+down. Statuses are weighed when all articles have been judged: one that only half of the evidence would have is never
+recorded. All of it happens in the caller's transaction.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice, pairwise
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select, union
 
 from claimtrack.model import Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
-from claimtrack.store.rows import claim_value, evidence_value, select_claims, select_evidence
-from claimtrack.store.tables import claims, findings, status_changes
+from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
+from claimtrack.store.tables import articles, checks, claims, extractions, findings, settlements, status_changes
 
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
@@ -34,18 +36,64 @@ def record_first(connection: Connection, claim_id: int, claim: Claim, decide: De
     _append(connection, claim_id, None, decide(claim, (), as_of), as_of)
 
 
-def recompute(connection: Connection, claim_ids: Iterable[int], decide: Decide, as_of: date) -> list[StatusChange]:
+def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_of: date) -> list[StatusChange]:
     """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
     changes = []
-    for batch in _batches(sorted(set(claim_ids))):
-        evidence = _evidence(connection, batch)
-        query = select_claims().add_columns(status_changes.c.status)
-        query = query.join(status_changes, is_last_change())
-        for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
-            verdict = decide(claim_value(row), evidence[row.id], as_of)
-            if verdict.status != row.status:
-                changes.append(_append(connection, row.id, row.status, verdict, as_of))
+    evidence = _evidence(connection, batch)
+    query = select_claims().add_columns(status_changes.c.status).join(status_changes, is_last_change())
+    for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
+        verdict = decide(claim_value(row), evidence[row.id], as_of)
+        if verdict.status != row.status:
+            changes.append(_append(connection, row.id, row.status, verdict, as_of))
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What is to be weighed: claims, in batches of a size for one transaction, and the last check that this covers."""
+
+    batches: list[list[int]]
+    checks_through: int
+
+
+def unsettled(connection: Connection, as_of: date) -> Unsettled:
+    """The claims whose status may not be what it should: their evidence has grown or been replaced since the last
+    settlement, was not yet published then, or they fell due before ``as_of``.
+    """
+    last = connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
+    through = last.checks_through if last else 0
+    again, judged, other = extractions.alias("again"), extractions.alias("judged"), checks.alias()
+    judged_anew = (
+        select(findings.c.claim_id)
+        .join_from(findings, other, other.c.id == findings.c.check_id)
+        .join(judged, judged.c.id == other.c.extraction_id)
+        .join(again, again.c.article_id == judged.c.article_id)
+        .join(checks, checks.c.extraction_id == again.c.id)
+        .where(checks.c.id > through)
+        .where(findings.c.claim_id > checks.c.claims_after, findings.c.claim_id <= checks.c.claims_through)
+    )
+    due = (
+        select(claims.c.id)
+        .join_from(claims, status_changes, is_last_change())
+        .join(articles, articles.c.id == claims.c.article_id)
+        .where(claim_is_current(), claims.c.period_end < as_of)
+        .where(status_changes.c.status.in_((Status.OPEN, Status.PENDING)))
+    )
+    evidence = select_evidence().subquery()
+    appeared = select(evidence.c.claim_id).where(
+        evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
+    )
+    ids = connection.execute(union(judged_anew, due, appeared)).scalars()
+    newest = connection.execute(select(func.max(checks.c.id))).scalar() or 0
+    return Unsettled(list(_batches(sorted(set(ids)))), newest)
+
+
+def mark_settled(connection: Connection, covered: Unsettled, as_of: date) -> None:
+    """Write down that every status was weighed as of ``as_of`` with all that ``covered`` covers."""
+    last = connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
+    if last is None or (last.checks_through, last.as_of) != (covered.checks_through, as_of):
+        mark = {"checks_through": covered.checks_through, "as_of": as_of, "recorded": datetime.now(UTC)}
+        connection.execute(insert(settlements).values(**mark))
 
 
 def history(connection: Connection, claim_id: int) -> list[StatusChange]:
@@ -66,7 +114,7 @@ def history(connection: Connection, claim_id: int) -> list[StatusChange]:
     ]
 
 
-def _evidence(connection: Connection, claim_ids: list[int]) -> dict[int, list[Evidence]]:
+def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
     for row in connection.execute(select_evidence().where(findings.c.claim_id.in_(claim_ids))):
         found[row.claim_id].append(evidence_value(row))

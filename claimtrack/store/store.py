@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -103,20 +103,27 @@ class Store:
         with self._database.reading() as connection:
             return checks.candidates(connection, work, terms, limit)
 
-    def record_check(
-        self, run: Run, work: Work, findings: Mapping[int, Sequence[Finding]], decide: Decide, as_of: date
-    ) -> list[StatusChange]:
-        """Store that ``work`` is done and what it found by claim, and return which statuses changed by it.
+    def record_check(self, run: Run, work: Work, findings: Mapping[int, Sequence[Finding]]) -> None:
+        """Store that ``work`` is done and what it found by claim; ``settle`` weighs it.
 
         Work that was voided meanwhile, by another process or a newer reading, changes nothing.
         """
         with self._database.writing() as connection:
-            return checks.record(connection, run, work, findings, decide, as_of)
+            checks.record(connection, run, work, findings)
 
-    def settle(self, decide: Decide, as_of: date) -> list[StatusChange]:
-        """Store and return the changes that only time brought: what fell due, or was published, up to ``as_of``."""
+    def settle(self, decide: Decide, as_of: date) -> Iterator[StatusChange]:
+        """Weigh anew every claim whose evidence or time has changed, and yield each change of status once it is stored.
+
+        Many claims are weighed in several transactions; one that was cut short is taken up by the next call.
+        """
+        with self._database.reading() as connection:
+            found = statuses.unsettled(connection, as_of)
+        for batch in found.batches:
+            with self._database.writing() as connection:
+                changes = statuses.recompute(connection, batch, decide, as_of)
+            yield from changes
         with self._database.writing() as connection:
-            return checks.settle(connection, decide, as_of)
+            statuses.mark_settled(connection, found, as_of)
 
     def quotes(
         self,

@@ -231,6 +231,14 @@ class StatusChangeColumns(_Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
+class SettlementColumns(_Numbered):
+    """The mark that every status was weighed by the findings of all checks up to ``checks_through``, as of a day."""
+
+    checks_through: Named[int]
+    as_of: Named[date]
+    recorded: Named[datetime] = Column(Moment)
+
+
 articles = Table(
     "articles",
     metadata,
@@ -251,4 +259,5 @@ appearances = Table("appearances", metadata, AppearanceColumns)
 checks = Table("checks", metadata, CheckColumns)
 findings = Table("findings", metadata, FindingColumns)
 status_changes = Table("status_changes", metadata, StatusChangeColumns)
+settlements = Table("settlements", metadata, SettlementColumns)
 Index(None, status_changes.c.claim_id, status_changes.c.id)

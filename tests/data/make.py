@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0002.db
+    python tests/data/make.py tests/data/0003.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -79,7 +79,8 @@ def fill(store: Store) -> None:
     judge = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
     [work] = store.unchecked(judge.engine)
     finding = Finding(Relation.REVERSES, 1, Span(16, 56), 0.9, "the speaker takes it back", "Donald Trump")
-    store.record_check(judge, work, {1: [finding]}, decide, date(2025, 10, 23))
+    store.record_check(judge, work, {1: [finding]})
+    assert len(list(store.settle(decide, date(2025, 10, 23)))) == 1
 
 
 def make(path: Path, revision: str = schema.HEAD) -> None:

@@ -120,4 +120,5 @@ def record(
     as_of: date = LATER,
 ) -> list[StatusChange]:
     """Store what a judge found."""
-    return store.record_check(Run(Stage.CHECK, engine, MOMENT), work, found or {}, policy, as_of)
+    store.record_check(Run(Stage.CHECK, engine, MOMENT), work, found or {})
+    return list(store.settle(policy, as_of))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claimtrack.errors import DatabaseError
-from claimtrack.model import Article, Claim, ClaimType, Engine, Period, Relation, Status
+from claimtrack.model import Article, Claim, ClaimType, Engine, Period, Relation, Run, Stage, Status
 from claimtrack.store import Store
 from claimtrack.store.records import Work
 
@@ -16,6 +16,7 @@ from .scene import (
     BUDAPEST,
     JUDGE,
     LATER,
+    MOMENT,
     NO_PLANS,
     SAID,
     claim,
@@ -288,29 +289,41 @@ def test_a_claim_falls_due_as_time_passes(store: Store) -> None:
     period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
     foretold = replace(summit_quote().claims[0], period=period)
     save(store, BUDAPEST, replace(summit_quote(), claims=(foretold,)))
-    assert store.settle(policy, date(2025, 10, 30)) == []
-    [change] = store.settle(policy, date(2025, 10, 31))
+    assert list(store.settle(policy, date(2025, 10, 30))) == []
+    [change] = list(store.settle(policy, date(2025, 10, 31)))
     assert (change.before, change.verdict.status) == (Status.OPEN, Status.OVERDUE)
-    assert store.settle(policy, date(2025, 10, 31)) == []
+    assert list(store.settle(policy, date(2025, 10, 31))) == []
 
 
 def test_evidence_counts_from_the_day_it_is_published(store: Store, claim_id: int) -> None:
     assert record(store, only_work(store), {claim_id: [DENIED]}, as_of=date(2025, 10, 20)) == []
-    assert store.settle(policy, date(2025, 10, 20)) == []
-    [change] = store.settle(policy, LATER)
+    assert list(store.settle(policy, date(2025, 10, 20))) == []
+    [change] = list(store.settle(policy, LATER))
     assert (change.verdict.status, change.as_of) == (Status.CONTRADICTED, LATER)
-    assert store.settle(policy, date(2026, 1, 1)) == []
+    assert list(store.settle(policy, date(2026, 1, 1))) == []
 
 
 def test_claims_that_are_no_longer_current_do_not_fall_due(store: Store) -> None:
     period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
     save(store, BUDAPEST, replace(summit_quote(), claims=(replace(summit_quote().claims[0], period=period),)))
     save(store, BUDAPEST, engine=Engine("reader", "2"))
-    assert store.settle(policy, date(2025, 12, 1)) == []
+    assert list(store.settle(policy, date(2025, 12, 1))) == []
 
 
 def test_a_status_may_hang_on_more_claims_than_one_statement_takes(store: Store) -> None:
     period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
     many = tuple(replace(summit_quote().claims[0], text=f"claim {n}", period=period) for n in range(1200))
     save(store, BUDAPEST, replace(summit_quote(), claims=many))
-    assert len(store.settle(policy, date(2025, 12, 1))) == 1200
+    assert len(list(store.settle(policy, date(2025, 12, 1)))) == 1200
+
+
+def test_statuses_are_weighed_once_all_articles_are_judged(store: Store) -> None:
+    """A status that only the first half of the evidence would have never enters the history."""
+    claim_id = save_summit(store)
+    for day in (21, 22):
+        save(store, replace(NO_PLANS, text=f"{NO_PLANS.text} {day}", url=None, published=date(2025, 10, day)))
+    for work in store.unchecked(JUDGE):
+        store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {claim_id: [DENIED]})
+    assert status(store, claim_id) is Status.OPEN
+    assert [change.claim_id for change in store.settle(policy, LATER)] == [claim_id]
+    assert len(store.history(claim_id)) == 2

@@ -101,20 +101,22 @@ def test_an_article_whose_saving_was_cut_short_is_not_there(store: Store, url: s
     assert len(store.claims()) == 5
 
 
-def test_a_check_whose_recording_was_cut_short_is_still_to_be_done(store: Store, url: str) -> None:
+def test_a_settlement_that_was_cut_short_is_taken_up_by_the_next(store: Store, url: str) -> None:
     save(store, BUDAPEST, replace(summit_quote(), claims=MANY))
     save(store, NO_PLANS)
     found = {one.id: [finding(NO_PLANS, "no plans")] for one in store.claims()}
     [work] = store.unchecked(JUDGE)
 
-    def record_in_part() -> None:
-        Store.open(url).record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, found, dying_at("claim 3"), LATER)
+    store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, found)
 
-    assert run(record_in_part) is None
-    assert store.unchecked(JUDGE) == [work]
-    assert all(store.findings(one) == [] and len(store.history(one)) == 1 for one in found)
-    assert len(record(store, work, found)) == 5
+    def settle_in_part() -> None:
+        list(Store.open(url).settle(dying_at("claim 3"), LATER))
+
+    assert run(settle_in_part) is None
     assert store.unchecked(JUDGE) == []
+    assert all(len(store.findings(one)) == 1 and len(store.history(one)) == 1 for one in found)
+    assert len(list(store.settle(policy, LATER))) == 5
+    assert list(store.settle(policy, LATER)) == []
 
 
 def test_a_check_that_two_processes_do_at_once_is_recorded_once(store: Store, url: str) -> None:
@@ -133,7 +135,17 @@ def test_a_check_that_two_processes_do_at_once_is_recorded_once(store: Store, ur
 def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
     """Through a whole life of an article, no row of what was judged is changed or removed."""
     altered: list[str] = []
-    judged = {"runs", "checks", "findings", "status_changes", "extractions", "quotes", "claims", "appearances"}
+    judged = {
+        "runs",
+        "checks",
+        "findings",
+        "status_changes",
+        "settlements",
+        "extractions",
+        "quotes",
+        "claims",
+        "appearances",
+    }
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         verb, *rest = statement.split()
@@ -146,7 +158,7 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
     record(store, store.unchecked(JUDGE)[0], {claim_id: [finding(NO_PLANS, "no plans")]})
     save(store, replace(NO_PLANS, text="An edited text."))
     record(store, store.unchecked(JUDGE)[0])
-    store.settle(policy, date(2026, 1, 1))
+    list(store.settle(policy, date(2026, 1, 1)))
     event.remove(Connections, "before_cursor_execute", note)
     assert altered == []
     assert len(store.history(claim_id)) == 3
