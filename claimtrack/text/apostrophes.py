@@ -28,6 +28,7 @@ class Singles:
     """
 
     def __init__(self, text: str, marks: list[re.Match[str]]) -> None:
+        self._end = len(text)
         self._doubles = [mark.start() for mark in marks if family(mark.group()) != "single"]
         singles = [mark for mark in marks if family(mark.group()) == "single"]
         openers = [mark for mark in singles if _opens(text, mark)]
@@ -38,26 +39,24 @@ class Singles:
         self._likely = [at for at in self._weak if not _POSSESSIVE.search(text, max(0, at - 3), at)]
         pairs = ((at, self._closer(at)) for at in self._openers)
         self.closer_of = {at: closer for at, closer in pairs if closer is not None}
+        opening_by_shape = {mark.start() for mark in singles if mark.group() == "‚"}
+        opening_by_place = {mark.start() for mark in openers if mark.group() != "’"}
         partners = self.closer_of.keys() | set(self.closer_of.values())
-        sure = {mark.start() for mark in openers if mark.group() != "’"} | set(self._strong)
-        self.alone = sure - partners
+        self.alone = (opening_by_shape | opening_by_place | set(self._strong)) - partners
 
     def _closer(self, opened: int) -> int | None:
-        limit = _next(self._openers, opened)
+        following = _next(self._openers, opened)
+        limit = self._end if following is None else following
         strong = _next(self._strong, opened)
-        if strong is not None and (limit is None or strong < limit) and self._is_level(opened, strong):
-            return strong
+        if strong is not None and strong < limit and self._doubles_between(opened, strong) % 2 == 0:
+            return strong  # the double marks inside can be pairs of their own
         for closers in (self._likely, self._weak):
             weak = _next(closers, opened)
-            if weak is not None and weak < opened + _WEAK_REACH and (limit is None or weak < limit):
-                return weak if self._between(opened, weak) == 0 else None
+            if weak is not None and weak < min(limit, opened + _WEAK_REACH) and not self._doubles_between(opened, weak):
+                return weak
         return None
 
-    def _is_level(self, opened: int, closed: int) -> bool:
-        """Whether the double marks between two single ones can be pairs of their own."""
-        return self._between(opened, closed) % 2 == 0
-
-    def _between(self, start: int, end: int) -> int:
+    def _doubles_between(self, start: int, end: int) -> int:
         return bisect_left(self._doubles, end) - bisect_right(self._doubles, start)
 
 
