@@ -23,6 +23,7 @@ _LONG_QUOTATION = 30
 """Characters from which a quotation before a cue is what is said even where a clause follows the cue."""
 _SHORTEST_CLAUSE = 4
 """Tokens that a clause has before a cue that closes it."""
+_SENTENCE_ENDS = frozenset(".!?…,")
 _SUBORDINATES = frozenset("while although though as when after since because where despite".split())
 _FOCUS_ADVERBS = frozenset({"all", "both", "even", "only", "just"})
 """Adverbs that belong to what follows them."""
@@ -240,7 +241,15 @@ def _end(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) 
             return at
         elif other.subject in {Subject.BEFORE, Subject.APART} and at > start + 1 and _breaks_off(tokens, at):
             return at - 1
+    if _is_closed_quotation(tokens, start):
+        return start + 1
     return _end_of_subordinate(tokens, cue, start)
+
+
+def _is_closed_quotation(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether what is said is one whole sentence in marks, so that words behind it are the article's own again."""
+    ended = start < len(tokens) and tokens[start].is_quotation and tokens[start].text[-2:-1] in _SENTENCE_ENDS
+    return ended and not any(token.is_quotation for token in tokens[start + 1 :])
 
 
 def _end_of_subordinate(tokens: tuple[Token, ...], cue: Cue, start: int) -> int:

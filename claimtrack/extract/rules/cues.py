@@ -98,11 +98,19 @@ def _bare_phrase(tokens: tuple[Token, ...], start: int) -> Range | None:
 
 def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     """ "Roe: “...”", "More from Roe: “...”": a name, a colon and a quotation."""
-    quoted = at + 1 < len(tokens) and tokens[at + 1].is_quotation
+    if at + 1 == len(tokens):
+        return _announcing_cue(tokens, at)
+    quoted = tokens[at + 1].is_quotation
     named = phrase_before(tokens, at)
     if quoted and named and tokens[at - 1].is_name and (named[0] == 0 or tokens[named[0] - 1].lower == "from"):
         return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
     return None
+
+
+def _announcing_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    """A sentence that ends with a colon and names a piece of writing or speech: "She released this statement:"."""
+    announced = any(token.lower in words("utterance_noun") for token in tokens[max(0, at - 8) : at])
+    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if announced else None
 
 
 def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:

@@ -30,7 +30,7 @@ def phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
     if last.text in {")", "]"} and (opening := _bracket_before(tokens, end - 1)):
         inner = phrase_before(tokens, opening)
         return (inner[0], end) if inner else None
-    if not last.is_word or _ends_no_phrase(last) or (last.lower in cue_verbs() and not last.is_name):
+    if not last.is_word or _ends_no_phrase(last) or (_is_cue(last) and not _has_determiner(tokens, end - 1)):
         return None
     start = end - 1
     while start > 0 and end - start < _LONGEST and _continues_left(tokens, start):
@@ -95,7 +95,17 @@ def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
         return False
     if token.lower in words("adverb") | words("causing") | {"he", "she", "they", "we", "i", "it", "who"}:
         return False
-    return not (token.lower in cue_verbs() and not token.is_name and token.lower not in roles())
+    return not _is_cue(token) or _has_determiner(tokens, start - 1)
+
+
+def _is_cue(token: Token) -> bool:
+    return token.lower in cue_verbs() and not token.is_name and token.lower not in roles()
+
+
+def _has_determiner(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the word at ``at`` is a noun by what stands before it ("**the** congressional report")."""
+    before = {token.lower for token in tokens[max(0, at - 2) : at]}
+    return bool(before & (words("possessive") | {"the", "a", "an", "one", "this", "another"}))
 
 
 def _is_name_comma(tokens: tuple[Token, ...], at: int) -> bool:
