@@ -20,7 +20,19 @@ _PROSE = [
     ". . .",
 ]
 _TYPESETTING = [" ", "  ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u2028", ".", ",", "…", "—", "(", ")", "。"]
-_SCRIPTS = ["e\u0301", "é", "👩\u200d🚀", "❤\ufe0f", "שלום", "\u200fمرحبا", "我们走", "각", "\u1100\u1161", "\u00ad", "\ufeff"]
+_SCRIPTS = [
+    "e\u0301",
+    "é",
+    "👩\u200d🚀",
+    "❤\ufe0f",
+    "שלום",
+    "\u200fمرحبا",
+    "我们走",
+    "각",
+    "\u1100\u1161",
+    "\u00ad",
+    "\ufeff",
+]
 
 anything = st.text(max_size=60)
 prose = st.lists(st.sampled_from(_MARKS + _PROSE + _TYPESETTING + _SCRIPTS) | st.text(max_size=3), max_size=40)

@@ -10,7 +10,10 @@ from claimtrack.text.folding import fold
 
 from .scripts import texts
 
-TEXT = "“We’re not going to send 2,500 troops,” Orban said. He can’t win, he said, and Lavrov may go in the U.S.-led talks."
+TEXT = (
+    "“We’re not going to send 2,500 troops,” Orban said. "
+    "He can’t win, he said, and Lavrov may go in the U.S.-led talks."
+)
 
 
 def place_of(wanted: str, text: str = TEXT) -> str | None:
@@ -22,7 +25,7 @@ def place_of(wanted: str, text: str = TEXT) -> str | None:
     ("wanted", "found"),
     [
         ("Orban said", "Orban said"),
-        ('"We\'re not going', "“We’re not going"),
+        ("\"We're not going", "“We’re not going"),
         ("  Lavrov may go ", "Lavrov may go"),
         ("2,500 troops", "2,500 troops"),
         ("U.S.-led", "U.S.-led"),

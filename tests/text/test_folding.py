@@ -13,7 +13,7 @@ from .scripts import texts
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("“We’re ready”", "\"We're ready\""),
+        ("“We’re ready”", '"We\'re ready"'),
         ("«We go»", '"We go"'),
         ("2014–2022 — or so", "2014-2022 - or so"),
         ("a\u00a0b\n\tc\r\nd", "a b c d"),

@@ -1,5 +1,7 @@
 """Where a sentence ends, and where it only looks so."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -101,7 +103,9 @@ class TestLostSpaces:
         text, expected = split(marked)
         assert sentences(text) == expected
 
-    @pytest.mark.parametrize("text", ["A U.S.-made car.", "Use node.js or A.I.", "Dr.Smith went.", "He has a Ph.D in it."])
+    @pytest.mark.parametrize(
+        "text", ["A U.S.-made car.", "Use node.js or A.I.", "Dr.Smith went.", "He has a Ph.D in it."]
+    )
     def test_a_name_is_not_cut(self, text: str) -> None:
         assert sentences(text) == [text]
 
@@ -156,7 +160,7 @@ def test_passages_cover_all_but_white_space_in_order_without_overlap(text: str) 
     covered = "".join(passage.span.of(text) for passage in passages(text))
     assert "".join(covered.split()) == "".join(text.split())
     spans = [passage.span for passage in passages(text)]
-    assert all(before.end <= behind.start for before, behind in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= behind.start for before, behind in pairwise(spans))
 
 
 @given(texts)

@@ -7,7 +7,7 @@ from claimtrack.text.similarity import SKETCH, near_copy, sketch
 from .scripts import texts
 
 STORY = (
-    "The two foreign ministers spoke by telephone on Monday about the meeting that was planned for the end of the month. "
+    "The two foreign ministers spoke by telephone on Monday about the meeting that was planned for late this month. "
     "A spokesman said that both of them wanted to prepare it with care. No date was named, and neither side would say "
     "whether the presidents still mean to come. Officials in the capital had said last week that it would be soon."
 )

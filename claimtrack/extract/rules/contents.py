@@ -253,9 +253,12 @@ def _is_closed_quotation(tokens: tuple[Token, ...], start: int) -> bool:
 
 
 def _end_of_subordinate(tokens: tuple[Token, ...], cue: Cue, start: int) -> int:
-    """In "While she said that it was late, he stayed", the comma; elsewhere the unit's end."""
+    """In "While she said that it was late, he stayed" and "Roe, who said it was late, stayed", the comma behind what is
+    said; elsewhere the unit's end.
+    """
     first = tokens[cue.start - 1].lower if cue.start else ""
-    if first in _SUBORDINATES and (cue.start < 3 or not tokens[cue.start - 2].is_word):
+    subordinate = first in _SUBORDINATES and (cue.start < 3 or not tokens[cue.start - 2].is_word)
+    if subordinate or cue.subject is Subject.RELATIVE:
         for at in range(start + 2, len(tokens)):
             if tokens[at].text == ",":
                 return at

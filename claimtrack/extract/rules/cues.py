@@ -142,6 +142,8 @@ def _group_start(tokens: tuple[Token, ...], at: int) -> int:
     start = at
     while start > 0:
         before = tokens[start - 1].lower
+        if before in {"'s", "'d"} and start > 1 and tokens[start - 2].lower not in words("pronoun"):
+            break
         if before in words("auxiliary") | words("negation") | words("adverb") | {"have"} or is_adverb(before):
             start -= 1
         elif before == "to" and start > 1 and tokens[start - 2].lower in words("chain") | {"on"}:
@@ -181,6 +183,8 @@ def _is_passive(verb: CueVerb, group: list[str]) -> bool:
 
 def _is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group: list[str]) -> bool:
     """Whether the word at ``at`` is a verb here, not a noun or an adjective that looks the same."""
+    if "open" in verb.frames and at and tokens[at].is_name:
+        return False
     before = tokens[start - 1].lower if start else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
