@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,8 @@ def ingest(
     if (url or title) and len(found) > 1:
         raise typer.BadParameter(f"{len(found)} inputs cannot share one", param_hint="--url" if url else "--title")
     failures = Failures()
-    with Tracker.open(db) as tracker, progress("Reading", form) as tell:
-        rows = _taken(tracker, found, Metadata(title, outlet, url, published), failures, tell)
+    with Tracker.open(db) as tracker:
+        rows = _taken(tracker, found, Metadata(title, outlet, url, published), failures, form)
         listing(rows, TAKEN, form, "nothing was ingested")
     raise typer.Exit(failures.exit_code)
 
@@ -59,17 +59,21 @@ def _taken(
     found: list[Path | InputError],
     given: Metadata,
     failures: Failures,
-    tell: Callable[[int, int], None],
+    form: Format,
 ) -> Iterator[Taken]:
-    """Each article once it is stored. A database that fails ends the batch; if it fails at once, the command does."""
+    """Each article once it is stored. A database that fails ends the batch; if it fails at once, the command does.
+
+    The bar is gone when the last article has come, before a table of them is written.
+    """
     from claimtrack.sources import articles
 
     stored = False
-    tell(0, len(found))
-    for done, item in enumerate(articles(found, sys.stdin.buffer, complain, given), 1):
-        if isinstance(item, InputError):
-            failures.add(item)
-        else:
+    with progress("Reading", form) as tell:
+        for done, item in enumerate(articles(found, sys.stdin.buffer, complain, given)):
+            tell(done, len(found))
+            if isinstance(item, InputError):
+                failures.add(item)
+                continue
             try:
                 taken = Taken(item.name or "", tracker.ingest(item))
             except DatabaseError as error:
@@ -79,7 +83,6 @@ def _taken(
                 return
             stored = True
             yield taken
-        tell(done, len(found))
 
 
 def register(app: typer.Typer) -> None:
