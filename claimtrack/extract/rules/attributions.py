@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.extract.rules.contents import content
 from claimtrack.extract.rules.cues import Cue, Subject, cues
-from claimtrack.extract.rules.lexicon import words
-from claimtrack.extract.rules.phrases import Range, phrase_after
+from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
 
@@ -58,18 +57,9 @@ def _passes_on(cue: Cue, inner: Attribution) -> bool:
 
 
 def _shared_mention(tokens: tuple[Token, ...], cue: Cue, earlier: Sequence[Attribution]) -> Range | None:
-    """The subject of the main clause before ``cue``: the last speaker of the unit, or its first noun phrase."""
+    """The subject of the main clause before ``cue``: the last speaker of the unit, or its main subject."""
     if cue.subject is not Subject.SHARED:
         return None
     if earlier and earlier[-1].mention:
         return earlier[-1].mention
-    start = 0
-    while start < cue.words[0] and tokens[start].lower in words("conjunction") | words("adverb") | {",", "--", "—"}:
-        start += 1
-    if tokens[start].lower in words("preposition") | words("subordinator") | {"speaking", "asked"}:
-        comma = next((at for at in range(start, cue.words[0]) if tokens[at].text == ","), None)
-        if comma is None or comma + 1 >= cue.words[0]:
-            return None
-        start = comma + 1
-    phrase = phrase_after(tokens, start)
-    return phrase if phrase and phrase[1] <= cue.words[0] else None
+    return main_subject(tokens, cue.words[0])

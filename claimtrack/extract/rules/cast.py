@@ -65,9 +65,10 @@ class Cast:
             else:
                 yield Speaker(name, SpeakerKind.ORGANISATION if _is_organisation(name) else SpeakerKind.PERSON)
 
-    def pronoun(self, name: str) -> str | None:
-        """ "he" or "she" for someone of the cast where the article or the given name tells."""
-        return self._people[name].pronoun if name in self._people else None
+    def can_be(self, name: str, pronoun: str) -> bool:
+        """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
+        person = self._people.get(name)
+        return person is not None and person.pronoun in {pronoun, None}
 
     def is_person(self, name: str) -> bool:
         """Whether ``name`` is a full name of the cast."""

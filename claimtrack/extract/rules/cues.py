@@ -21,6 +21,7 @@ _RELATIVE = frozenset({"who", "which"})
 _CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _PLURAL = frozenset("people police they we you i who both many some others most few those these critics".split())
 _NO_ADVERBS = frozenset({"family", "italy", "rally", "reply", "supply", "assembly", "monopoly", "anomaly"})
+_HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
 
 
@@ -267,7 +268,7 @@ def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -
 
 def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:
     """The subject behind the verb ("said Jane Roe, an aide"): a phrase that the clause does not go on from."""
-    phrase = phrase_after(tokens, at + 1)
+    phrase = phrase_after(tokens, at + 1) if tokens[at].lower not in _HEARER_FOLLOWS else None
     if phrase is None or tokens[at + 1].lower in words("pronoun") - {"he", "she", "they", "i", "we"}:
         return None
     following = tokens[phrase[1]] if phrase[1] < len(tokens) else None

@@ -1,7 +1,7 @@
 """Who is being talked about: the memory that pronouns are resolved against.
 
-A pronoun takes the nearest subject before it that it can stand for, in its own paragraph first, then in the one before;
-further back nothing is looked for.
+A pronoun takes the nearest subject before it that it can stand for, in its own paragraph or in the one before; further
+back nothing is looked for.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.lexicon import words
-from claimtrack.extract.rules.phrases import phrase_after
+from claimtrack.extract.rules.phrases import main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
-_REACH = 2
-"""Paragraphs back that a pronoun looks."""
+_REACH = 1
+"""Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,8 @@ class Focus:
 
     def note_subject(self, unit: Unit) -> None:
         """Remember whom the unit's first clause is about."""
-        tokens, start = unit.tokens, 0
-        while start < len(tokens) and tokens[start].lower in words("conjunction") | words("adverb"):
-            start += 1
-        if start < len(tokens) and tokens[start].lower in words("preposition") | words("subordinator"):
-            comma = next((at for at, token in enumerate(tokens[:30]) if token.text == ","), None)
-            start = comma + 1 if comma else start
-        phrase = phrase_after(tokens, start)
+        tokens = unit.tokens
+        phrase = main_subject(tokens, len(tokens))
         if phrase:
             self.note(self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph), unit.paragraph)
 
@@ -57,9 +52,8 @@ class Focus:
         for subject in reversed(self._subjects):
             if paragraph - subject.paragraph > _REACH:
                 return None
-            person = self._cast.is_person(subject.name)
-            if pronoun in {"he", "she"} and person and self._cast.pronoun(subject.name) in {pronoun, None}:
+            if pronoun in {"he", "she"} and self._cast.can_be(subject.name, pronoun):
                 return subject.name
-            if pronoun == "it" and not person:
+            if pronoun == "it" and not self._cast.is_person(subject.name):
                 return subject.name
         return None

@@ -11,6 +11,7 @@ from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
 _LONGEST = 14
+_LONGEST_INTRODUCTION = 40
 _INSIDE_NAMES = frozenset("of the for on and de la von van bin al du da del".split())
 _HEADS_WITH_PHRASE = frozenset(
     "one some many most all none both several dozens hundreds thousands two three four majority minority group pair "
@@ -53,6 +54,33 @@ def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
     while end < len(tokens) and end - start < _LONGEST and _continues_right(tokens, start, end):
         end += 1
     return (start, end)
+
+
+def main_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
+    """The subject of the unit's first clause, behind its introduction up to a comma, if any, and before ``end``."""
+    start = 0
+    while start < end and tokens[start].lower in words("conjunction") | {",", "--", "—"}:
+        start += 1
+    if start < end and not _introduces(tokens[start]):
+        phrase = phrase_after(tokens, start)
+        return phrase if phrase and phrase[1] <= end else None
+    for comma in range(start, min(end, start + _LONGEST_INTRODUCTION)):
+        phrase = phrase_after(tokens, comma + 1) if tokens[comma].text == "," else None
+        if phrase and phrase[1] < min(end + 1, len(tokens)) and _is_predicate(tokens[phrase[1]]):
+            return phrase
+    return None
+
+
+def _introduces(token: Token) -> bool:
+    """Whether the word opens something that comes before the subject ("In Ohio, ...", "Speaking there, ...")."""
+    closed = words("preposition") | words("subordinator") | words("adverb") | {"asked"}
+    return token.lower in closed or (token.lower.endswith(("ing", "ly")) and len(token.text) > 4)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a verb may begin with the word behind a subject, or an apposition to it."""
+    closed = words("preposition") | words("conjunction") | words("time")
+    return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
 
 
 def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
