@@ -11,27 +11,32 @@ WORKERS ?= auto
 .PHONY: demo test check format wheel constraints clean
 
 demo: $(READY)
-	@$(BIN)/claimtrack demo
+	@$(BIN)/python -m claimtrack demo
 
 test: check
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(READY)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 
 format: $(READY)
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
 
 wheel: $(READY)
-	$(BIN)/python -m build --wheel
+	$(BIN)/python -m build --no-isolation --wheel
 
 # What `make constraints` leaves out is this project itself.
 constraints: $(READY)
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+# An environment whose Python is gone is not ready, whatever its stamp says.
+ifneq ($(shell $(BIN)/python -c 'print("runs")' 2>/dev/null),runs)
+.PHONY: $(READY)
+endif
 
 $(READY): pyproject.toml constraints.txt tools/set-up
 	tools/set-up $(VENV)
