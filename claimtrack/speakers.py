@@ -13,10 +13,19 @@ from claimtrack.model import Speaker, SpeakerKind
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative congressman congresswoman "
     "gov governor lt gen general col colonel maj major capt captain sgt adm admiral pres president prime minister "
-    "secretary judge justice rev reverend fr sister brother mayor chancellor king queen prince princess pope "
-    "the".split()
+    "secretary judge justice rev reverend fr mayor chancellor the".split()
 )
 """What may stand in front of a name. At its end the same words are names: John Major, Stephen King."""
+_NAMING_TITLES = frozenset("pope king queen prince princess sister brother saint st".split())
+"""Titles that are part of a name of one word more: Pope Francis, King Charles."""
+_BODIES = frozenset(
+    "house department university party committee news times post court council ministry institute association center "
+    "centre campaign journal bank company inc corp group union states street county city congress senate agency "
+    "bureau office press commission federation foundation kremlin administration government network radio television "
+    "tv caucus army force police service board league pentagon society coalition team nations magazine today motors "
+    "electric dynamics airlines school hospital church".split()
+)
+"""Words by which organisations are called: what stands before them is no title (Justice Department, General Motors)."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 """What tells a parent from a child of one name."""
 _HONOURS = frozenset("md phd esq mp kc".split())
@@ -30,11 +39,24 @@ def key(name: str) -> str:
     "jose o'neill"
     """
     words = _words(name)
-    while len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and _is_title_of(words[0], words[1:]):
         del words[0]
     while len(words) > 1 and words[-1] in _HONOURS:
         del words[-1]
     return " ".join(words)
+
+
+def _is_title_of(word: str, rest: list[str]) -> bool:
+    if word in _NAMING_TITLES:
+        return len(rest) > 1
+    return word == "the" or (word in _TITLES and not (len(rest) == 1 and rest[0] in _BODIES))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether ``name`` looks like an organisation's: "Justice Department", "NATO"."""
+    return any(word in _BODIES for word in _words(name)) or any(
+        word.isupper() and len(word) > 1 and "." not in word for word in name.split()
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -43,8 +65,10 @@ def _words(name: str) -> list[str]:
 
 
 def surname(name: str) -> str:
-    """The key of a person's last name."""
+    """The key of a person's last name; of one that is called by a title and a given name, the whole key."""
     words = key(name).split()
+    if words and words[0] in _NAMING_TITLES:
+        return " ".join(words)
     while len(words) > 1 and words[-1] in _GENERATIONS:
         del words[-1]
     return words[-1] if words else ""
@@ -66,6 +90,6 @@ def same_person(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return False
     first, second = key(one), key(other)
-    if first == second:
-        return bool(first)
+    if first == second or is_organisation(one) or is_organisation(other):
+        return first == second and bool(first)
     return (" " not in first and first == surname(other)) or (" " not in second and second == surname(one))

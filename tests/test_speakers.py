@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.model import Speaker, SpeakerKind
-from claimtrack.speakers import key, names, same_person, surname
+from claimtrack.speakers import is_organisation, key, names, same_person, surname
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,27 @@ def test_an_organisation_has_no_surname() -> None:
 @given(st.text(max_size=30))
 def test_a_key_is_its_own_key(name: str) -> None:
     assert key(key(name)) == key(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Justice Department", "State Department"),
+        ("General Motors", "Ford Motors"),
+        ("Pope Francis", "Judge Francis"),
+        ("The Mayor's Office", "The Governor's Office"),
+        ("White House", "Opera House"),
+    ],
+)
+def test_organisations_and_popes_are_not_taken_for_one_another(one: str, other: str) -> None:
+    assert key(one) != key(other)
+    assert not same_person(one, other)
+
+
+@pytest.mark.parametrize("name", ["Justice Department", "General Motors", "the White House", "NATO"])
+def test_an_organisation_is_known_by_its_name(name: str) -> None:
+    assert is_organisation(name)
+
+
+def test_an_office_before_a_surname_does_not_hide_the_person() -> None:
+    assert same_person("President Trump", "Donald Trump")

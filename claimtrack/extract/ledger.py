@@ -33,7 +33,7 @@ _SCARE_WORDS = 6
 """The most words of a phrase that is marked off rather than quoted."""
 
 
-class Outcome(StrEnum):
+class MarkOutcome(StrEnum):
     """What became of a pair of marks, or of a single one."""
 
     QUOTED = "quoted"
@@ -46,7 +46,7 @@ class LedgerEntry:
     """One pair of marks, from the opening to behind the closing one, or one mark without a partner; and why."""
 
     span: Span
-    outcome: Outcome
+    outcome: MarkOutcome
     reason: str
 
 
@@ -55,7 +55,7 @@ def ledger(text: str, quotes: Sequence[Quote]) -> list[LedgerEntry]:
     marks = pair(text)
     contents = sorted(span for quote in quotes for span in quote.content)
     starts = [span.start for span in contents]
-    entries = [LedgerEntry(stray, Outcome.UNBALANCED, _NO_PARTNER) for stray in marks.strays]
+    entries = [LedgerEntry(stray, MarkOutcome.UNBALANCED, _NO_PARTNER) for stray in marks.strays]
     outer: Quotation | None = None
     for quotation in marks.quotations:
         outer = quotation if quotation.depth == 0 else outer
@@ -69,10 +69,10 @@ def _entry(
     span = Span(quotation.start, quotation.end)
     if all(_is_covered(_inside(part), contents, starts) for part in quotation.spans):
         nested = " inside another quotation" if quotation.depth else ""
-        return LedgerEntry(span, Outcome.QUOTED, f"part of a quote{nested}")
+        return LedgerEntry(span, MarkOutcome.QUOTED, f"part of a quote{nested}")
     if quotation.depth and outer is not None:
-        return LedgerEntry(span, Outcome.LEFT_OUT, "inside a quotation that is left out")
-    return LedgerEntry(span, Outcome.LEFT_OUT, _why_left_out(text, quotation))
+        return LedgerEntry(span, MarkOutcome.LEFT_OUT, "inside a quotation that is left out")
+    return LedgerEntry(span, MarkOutcome.LEFT_OUT, _why_left_out(text, quotation))
 
 
 def _inside(span: Span) -> Span:

@@ -9,6 +9,7 @@ from claimtrack.model import Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n?[^\S\r\n]*\r\n?")
 _ENDS = re.compile(r"[.!?:…\"”»’')\]」』。！？]\s*$")
+_OPEN_END = re.compile(r",[\"”»’']?\Z")
 _WRAP = range(55, 101)
 """Lengths that a hard-wrapped line has; longer lines are whole paragraphs, shorter ones headings or verse."""
 
@@ -17,11 +18,28 @@ def paragraphs(text: str) -> list[Span]:
     """The paragraphs of ``text``, without the white space around them.
 
     Each line is one, unless the text is hard-wrapped (blank lines between blocks whose lines mostly break at one width
-    and in the middle of a sentence): then each block is.
+    and in the middle of a sentence): then each block is. A line that plainly goes on in the next one is one with it.
     """
     lines = [span for match in _LINE.finditer(text) if (span := _trim(text, match.start(), match.end()))]
     blocks = _blocks(text, lines)
-    return blocks if _is_wrapped(text, lines, blocks) else lines
+    return blocks if _is_wrapped(text, lines, blocks) else _rejoined(text, lines)
+
+
+def _rejoined(text: str, lines: list[Span]) -> list[Span]:
+    """The lines, those in one where a comma or a small letter says that the sentence goes on."""
+    result: list[Span] = []
+    for line in lines:
+        goes_on = result and not _BLANK.search(text, result[-1].end, line.start) and _goes_on(text, result[-1], line)
+        if goes_on:
+            result[-1] = Span(result[-1].start, line.end)
+        else:
+            result.append(line)
+    return result
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    end = text[max(line.start, line.end - 3) : line.end]
+    return bool(_OPEN_END.search(end)) or (text[following.start].islower() and end[-1].isalnum())
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

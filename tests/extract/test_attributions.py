@@ -161,3 +161,29 @@ class TestSpeakers:
 
     def test_an_organisation_can_speak(self) -> None:
         assert only("The White House said the talks were long.").speaker == "White House"
+
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ('Anna Berg, the mayor, told Paul Roth: "You are late."', "Anna Berg"),
+            ('Anna Berg, meanwhile, told Roth: "You are late."', "Anna Berg"),
+            ('Anna Berg, for her part, called Roth "a clown."', "Anna Berg"),
+            ("Anna Berg, the mayor, said her brother Tom Berg, a baker, had been late.", "Anna Berg"),
+            ('Her rival, Paul Roth, said it was "late."', "Paul Roth"),
+            ('"It is late," Anna Berg said through tears.', "Anna Berg"),
+        ],
+    )
+    def test_what_stands_between_does_not_hide_who_speaks(self, text: str, speaker: str) -> None:
+        assert only(text).speaker == speaker
+
+    def test_someone_known_to_be_a_woman_is_she_before_one_of_whom_nothing_tells(self) -> None:
+        text = 'Anna Berg sued Rui Costa. Costa stayed away. "It is a lie," she said.'
+        assert read(text)[0].speaker == "Anna Berg"
+
+    def test_in_a_dialogue_a_quotation_without_a_cue_is_nobodys(self) -> None:
+        text = '"Will you pay?" Anna Berg asked.\n"I will not," Paul Roth said.\n"Then we are done here."'
+        assert [one.pieces for one in read(text)] == [['"Will you pay?"'], ['"I will not,"']]
+
+    @pytest.mark.parametrize("name", ["Justice Department", "General Motors", "State Department"])
+    def test_an_organisation_keeps_its_whole_name(self, name: str) -> None:
+        assert only(f"The {name} said the talks were long.").speaker == name

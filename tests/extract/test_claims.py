@@ -73,3 +73,45 @@ def test_without_a_date_of_publication_nothing_is_dated() -> None:
 def test_questions_and_fragments_claim_nothing(text: str) -> None:
     assert read(text)
     assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg did not say that the bridge was closed.",
+        "Anna Berg never said that the bridge was closed.",
+        "Anna Berg would say that the bridge was closed.",
+        "Anna Berg declined to say whether the bridge was closed.",
+        "Anna Berg asked if the bridge was closed.",
+        "Anna Berg did not say whether the bridge was closed.",
+    ],
+)
+def test_what_was_not_stated_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_denial_claims_the_opposite_of_its_words() -> None:
+    (claim,) = claims("Anna Berg denied that she took bribes.")
+    assert (claim.type, claim.text) == (ClaimType.DENIAL, "[It is not true that] [Anna Berg] took bribes")
+
+
+def test_a_pronoun_of_the_other_gender_is_not_the_speaker() -> None:
+    (claim,) = claims("Police chief Tom Roe was there. Mrs. Anna Berg said he would resign on Friday.")
+    assert claim.type is ClaimType.PREDICTION
+    assert claim.text == "he would resign on Friday [17 October 2025]"
+
+
+def test_the_month_of_may_foretells_nothing() -> None:
+    (claim,) = claims("Sales rose by 3 percent in May, Anna Berg said.", published=date(2025, 6, 16))
+    assert claim.type is ClaimType.FACT
+    assert claim.period is not None
+    assert claim.period.start == date(2025, 5, 1)
+
+
+@pytest.mark.parametrize("words", ["Russia holds 20 percent of the country", "Sales fell last year", "We sold it"])
+def test_a_sentence_in_the_present_or_with_an_irregular_verb_is_a_claim(words: str) -> None:
+    assert len(claims(f'"{words}," Anna Berg said.')) == 1
+
+
+def test_the_first_day_of_the_calendar_is_a_day_like_any_other() -> None:
+    assert len(claims('"The bridge will reopen on Friday," Anna Berg said.', published=date(1, 1, 1))) == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.extract.ledger import Outcome, ledger
+from claimtrack.extract.ledger import MarkOutcome, ledger
 from claimtrack.extract.rules import RulesExtractor
 from claimtrack.model import Article
 from claimtrack.text.quotation import pair
@@ -64,4 +64,4 @@ def test_every_pair_and_every_lone_mark_has_one_entry_with_a_reason(text: str) -
     assert len(found) == len(marks.quotations) + len(marks.strays)
     assert all(entry.reason for entry in found)
     assert [entry.span for entry in found] == sorted(entry.span for entry in found)
-    assert {entry.span for entry in found if entry.outcome is Outcome.UNBALANCED} == set(marks.strays)
+    assert {entry.span for entry in found if entry.outcome is MarkOutcome.UNBALANCED} == set(marks.strays)

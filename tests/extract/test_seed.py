@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claimtrack.extract.ledger import Outcome, ledger
+from claimtrack.extract.ledger import MarkOutcome, ledger
 from claimtrack.extract.rules import RulesExtractor
 from claimtrack.model import Article, ClaimType, Extraction, Quote
 from claimtrack.resources import folder
@@ -113,7 +113,7 @@ def test_an_unnamed_source_has_a_mention_and_no_speaker(extraction: Extraction) 
 def test_every_pair_of_marks_in_it_is_accounted_for(extraction: Extraction) -> None:
     entries = ledger(TEXT, extraction.quotes)
     assert len(entries) == 11
-    assert {entry.outcome for entry in entries} == {Outcome.QUOTED}
+    assert {entry.outcome for entry in entries} == {MarkOutcome.QUOTED}
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,11 @@ def test_paragraphs_cover_all_but_white_space_in_order(text: str) -> None:
     borders = paragraphs(text)
     assert "".join("".join(border.of(text).split()) for border in borders) == "".join(text.split())
     assert borders == sorted(borders)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"The bridge is safe,"\nAnna Berg said.', "Anna Berg\nsaid that it was safe.", '"The bridge is safe,"\r\nshe said.'],
+)
+def test_a_line_that_plainly_goes_on_is_one_paragraph_with_the_next(text: str) -> None:
+    assert [passage.span.of(text) for passage in passages(text)] == [text]

@@ -38,8 +38,8 @@ class RulesExtractor:
                 speaker=made.speaker,
                 relay=made.relay,
                 confidence=made.confidence,
-                rule=", ".join(made.rules),
-                claims=claims(text, made, borders, article.published),
+                rule=made.rule,
+                claims=claims(text, made, borders, article.published, cast),
             )
             for made in utterances(text, parsed, outer, cast)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack.extract.rules.contents import content
+from claimtrack.extract.rules.contents import Place, content
 from claimtrack.extract.rules.cues import Cue, Subject, cues
 from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
@@ -19,14 +19,14 @@ from claimtrack.extract.rules.units import Token, Unit
 class Attribution:
     """What one cue of ``unit`` attributes, to whom; ``relay`` is the cue of who passes the words on.
 
-    ``content`` and ``rule`` are those of ``contents.Content``.
+    ``content`` and ``place`` are those of ``contents.Content``.
     """
 
     unit: Unit
     cue: Cue
     content: tuple[Range, ...]
     mention: Range | None
-    rule: str
+    place: Place
     relay: Cue | None = None
 
 
@@ -43,7 +43,7 @@ def attributions(unit: Unit) -> list[Attribution]:
             floor = cue.end
         elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
             mention = cue.mention or _shared_mention(unit.tokens, cue, result)
-            result.append(Attribution(unit, cue, said.ranges, mention, said.rule))
+            result.append(Attribution(unit, cue, said.ranges, mention, said.place))
             floor = max([cue.end, *(end for _, end in said.ranges)])
     return result
 
@@ -53,7 +53,7 @@ def _passes_on(cue: Cue, inner: Attribution) -> bool:
     last = inner.content[-1][1] if inner.content else 0
     gap = [token.text for token in inner.unit.tokens[last : cue.start]]
     closes = cue.subject in {Subject.BEFORE, Subject.AFTER, Subject.APART} and inner.relay is None
-    return closes and inner.rule == "behind the cue" and gap == [","]
+    return closes and inner.place is Place.BEHIND and gap == [","]
 
 
 def _shared_mention(tokens: tuple[Token, ...], cue: Cue, earlier: Sequence[Attribution]) -> Range | None:

@@ -8,23 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimtrack.extract.rules.lexicon import places, pronoun_of_given_name, roles, titles, words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Speaker, SpeakerKind
+from claimtrack.speakers import is_organisation
 
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
 _GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman businessman actor".split(), "he")
 _GENDERED |= dict.fromkeys(
     "mrs. mrs ms. ms miss dame queen princess congresswoman spokeswoman chairwoman actress".split(), "she"
-)
-_ORGANISED = frozenset(
-    "house department university party committee news times post court council ministry institute association center "
-    "centre campaign journal bank company inc corp group union states street county city congress senate agency "
-    "bureau office press commission federation foundation kremlin administration government network radio television "
-    "tv caucus army force police service board league pentagon society coalition team nations magazine today".split()
 )
 _COLLECTIVE = frozenset("campaign administration government ministry team office department committee".split())
 
@@ -51,6 +47,8 @@ class Cast:
     def __init__(self, article: Sequence[Unit]) -> None:
         self._people: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
+        self._by_role: dict[str, list[Person]] = defaultdict(list)
+        self._resolved: dict[tuple[str, ...], str | None] = {}
         for unit in article:
             for name, title in _full_names(unit.tokens):
                 self._add(name, title)
@@ -63,41 +61,50 @@ class Cast:
             if person := self._people.get(name):
                 yield Speaker(name, SpeakerKind.PERSON, tuple(person.aliases))
             else:
-                yield Speaker(name, SpeakerKind.ORGANISATION if _is_organisation(name) else SpeakerKind.PERSON)
+                yield Speaker(name, SpeakerKind.ORGANISATION if is_organisation(name) else SpeakerKind.PERSON)
 
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
         person = self._people.get(name)
         return person is not None and person.pronoun in {pronoun, None}
 
-    def is_person(self, name: str) -> bool:
-        """Whether ``name`` is a full name of the cast."""
-        return name in self._people
+    def is_known_as(self, name: str, pronoun: str) -> bool:
+        """Whether the article, or a given name, says that ``name`` is a "he" or a "she"."""
+        person = self._people.get(name)
+        return person is not None and person.pronoun == pronoun
 
     def resolve(self, tokens: Sequence[Token]) -> str | None:
         """Whom a mention names: a full name of the cast, a name as it stands, or None for nobody in particular."""
         head = _head(tokens)
-        if not head:
+        said = tuple(token.text for token in head)
+        if said not in self._resolved:
+            self._resolved[said] = self._resolve(head)
+        behind = tokens[len(head) + 1 :]
+        if self._resolved[said] is None and behind and tokens[len(head)].text == ",":
+            return self.resolve(behind)
+        return self._resolved[said]
+
+    def _resolve(self, head: Sequence[Token]) -> str | None:
+        if not head or any(token.lower == "and" for token in head):
             return None
-        if named := [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]:
-            if head[-1].is_name or head[-1].lower in _SUFFIXES:
-                return self._by_name(_strip_place(head, named), head)
-            if head[-1].lower in _COLLECTIVE:
-                return " ".join(token.text for token in head if token.lower not in words("determiner"))
+        named = [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]
+        last = head[-1]
+        if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
+            return _joined([token for token in head if token.lower not in words("determiner")])
+        if named and (last.is_name or last.lower in _SUFFIXES):
+            return self._by_name(_strip_place(head, named), head)
         return self._by_office(head)
 
     def _by_name(self, named: list[Token], head: Sequence[Token]) -> str | None:
-        name = " ".join(token.text for token in named)
-        if any(token.lower == "and" for token in head):
-            return None
+        name = _joined(named)
         if name in self._people:
             return name
         gender = next((_GENDERED[token.lower] for token in head if token.lower in _GENDERED), None)
-        matches = [person for person in self._by_word[named[-1].lower] if _fits(person, named, gender)]
+        matches = _at_most_two(person for person in self._by_word[named[-1].lower] if _fits(person, named, gender))
         if len(matches) == 1:
             matches[0].aliases.setdefault(name)
             return matches[0].name
-        return None if matches else name
+        return None if matches else _with_title(named, head)
 
     def _by_office(self, head: Sequence[Token]) -> str | None:
         """ "the U.S. president": the one person who holds that office, if it is said to be one ("the")."""
@@ -107,11 +114,12 @@ class Cast:
         if not offices or "former" in {token.lower for token in head} or head[-1].lower not in offices:
             return None
         countries = {places()[token.lower] for token in head if token.lower in places()}
-        holders = [person for person in self._people.values() if person.holds(head[-1].lower, countries)]
+        office = head[-1].lower
+        holders = _at_most_two(person for person in self._by_role[office] if person.holds(office, countries))
         return holders[0].name if len(holders) == 1 else None
 
     def _add(self, name: list[Token], title: list[Token]) -> None:
-        full = " ".join(token.text for token in name)
+        full = _joined(name)
         person = self._people.get(full)
         if person is None:
             person = self._people[full] = Person(full, tuple(token.lower for token in name))
@@ -124,6 +132,8 @@ class Cast:
         country = next((places()[token.lower] for token in title if token.lower in places()), "")
         for token in title:
             if token.lower in roles():
+                if all(office != token.lower for office, _ in person.offices):
+                    self._by_role[token.lower].append(person)
                 person.offices.add((token.lower, country))
             if person.pronoun is None or token.lower in {"mr.", "mrs.", "ms."}:
                 person.pronoun = _GENDERED.get(token.lower, person.pronoun)
@@ -143,9 +153,7 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Tok
         run = list(tokens[start:end])
         first = _name_start(run)
         name, title = run[first:], run[:first]
-        if not 2 <= len(name) <= 4 or any(
-            token.lower in _ORGANISED or (token.text.isupper() and len(token.text) > 3) for token in name
-        ):
+        if not 2 <= len(name) <= 4 or is_organisation(_joined(name)):
             continue
         office = list(tokens[max(0, start - 4) : start])
         while office and (office[0].lower not in roles() | set(places()) or not all(t.is_word for t in office)):
@@ -192,12 +200,24 @@ def _name_start(run: Sequence[Token]) -> int:
     return start
 
 
-def _is_organisation(name: str) -> bool:
-    return any(word.lower() in _ORGANISED or (word.isupper() and len(word) > 1) for word in name.split())
-
-
 def _is_title(token: Token) -> bool:
     return token.text in titles()
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    """The words as they stand, in one line."""
+    return " ".join(token.text for token in tokens).replace(" 's", "'s").replace(" ’s", "’s")
+
+
+def _with_title(named: Sequence[Token], head: Sequence[Token]) -> str:
+    """A name that stands nowhere in full, with the office it is called by: "Judge Curiel" is not any Curiel."""
+    before = [token for token in head[: -len(named)] if _is_title(token) and not token.text.endswith(".")]
+    return _joined([*before[-1:], *named] if len(named) == 1 and before[-1:] == list(head[-2:-1]) else named)
+
+
+def _at_most_two(people: Iterator[Person]) -> list[Person]:
+    """Enough to tell one from several."""
+    return list(islice(people, 2))
 
 
 def _surname(name: Sequence[str]) -> str:

@@ -9,22 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from claimtrack.extract.rules.lexicon import Act, cue_acts
+from claimtrack.extract.rules.cast import Cast
+from claimtrack.extract.rules.contents import Place
+from claimtrack.extract.rules.lexicon import Act, cue_acts, words
 from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.model import Claim, ClaimType, Period, QuoteKind, Span
 from claimtrack.text.dates import TimeExpression, time_expressions
 
+_MAY = r"(?<!\bin may)(?<!\blast may)(?<!\bsince may)(?! \d|$|[.,;])"
+"""Behind the word "may": that it is not the month."""
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|may|might|would|wouldn['’]t|plans? to|planned to|"
+    rf"\b(?:will|won['’]t|shall|going to|may{_MAY}|might|would|wouldn['’]t|plans? to|planned to|"
     r"(?:is|are|was|were) (?:expected|due|set|scheduled|planned|likely|about) to)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\b", re.IGNORECASE)
 _OWN_FUTURE = re.compile(
-    r"^(?:that\s+)?(?:i|we|he|she|they)"
+    r"^(?:that\s+)?(?P<who>i|we|he|she|they)"
     r"(?:\s+(?:will|shall|would|won['’]t|wouldn['’]t)\b|['’](?:ll|d)\b|\s+(?:am|is|are|was|were) going to\b)",
     re.IGNORECASE,
 )
@@ -42,24 +46,51 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|won['’]t|"
     r"can['’]t|don['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|went|made|took|gave|met|came|got|saw|"
     r"told|knew|ran|won|lost|paid|sent|kept|held|put|led|left|felt|found|cut|set|"
+    r"fell|rose|grew|sold|cost|stood|spent|bought|brought|built|began|became|broke|chose|fought|drew|wrote|holds|makes|wants|has|"
     r"[a-z]{2,}ed)\b|['’](?:s|re|ve|ll|m|d)\b",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\"“”„‟«»「」『』]|''|``")
 _FULL_STOP = re.compile(r"(?<![A-Z])[.!]+\Z")
 _EDGE = " \t\n‘’',;:—–-"
+_QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
+"""What an indirect question or a condition begins with: it states nothing."""
 _SHORTEST = 3
 """Words that a sentence must have to state anything."""
+_SENTENCE = 6
+"""Words from which on it is taken for a sentence even if its verb is not known for one."""
 
 
-def claims(text: str, made: Utterance, borders: Sequence[int], published: date | None) -> tuple[Claim, ...]:
+def claims(text: str, made: Utterance, borders: Sequence[int], published: date | None, cast: Cast) -> tuple[Claim, ...]:
     """The claims of one quote. ``borders`` is where the article's passages start, in order; relative dates are resolved
     against ``published``.
     """
+    if not _commits(text, made):
+        return ()
     said = _said(text, made, published)
-    return tuple(
-        claim for sentence in _sentences(text, made.content, borders) if (claim := _claim(text, made, sentence, said))
-    )
+    own = _own_pronouns(made, cast)
+    sentences = _sentences(text, made.content, borders)
+    return tuple(claim for sentence in sentences if (claim := _claim(text, made, sentence, said, own)))
+
+
+def _commits(text: str, made: Utterance) -> bool:
+    """Whether the cue says that something was stated: not "did not say that", "would say that", "asked whether"."""
+    cue = " ".join(span.of(text) for span in made.cue).lower().replace("’", "'").split()
+    unsaid = words("negation") | words("modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
+    asked = made.attribution.cue.verb.lemma in {"ask", "inquire", "decline"}
+    return not asked and not any(word in unsaid or word.endswith("n't") for word in cue)
+
+
+def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
+    """The pronouns by which the speakers of a quote speak of themselves in it."""
+    if made.kind is QuoteKind.DIRECT:
+        return frozenset({"i"})
+    if made.mention is None:
+        return frozenset()
+    spoken = [token.lower for token in made.attribution.unit.tokens if made.mention.start == token.start]
+    if spoken and spoken[0] in {"he", "she", "they"}:
+        return frozenset(spoken)
+    return frozenset(one for one in ("he", "she") if made.speaker and cast.is_known_as(made.speaker, one))
 
 
 def _said(text: str, made: Utterance, published: date | None) -> date | None:
@@ -85,61 +116,70 @@ def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> It
             yield Span(start, start + len(text[start:end].rstrip()))
 
 
-def _claim(text: str, made: Utterance, sentence: Span, said: date | None) -> Claim | None:
-    words = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
+def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: frozenset[str]) -> Claim | None:
+    stated = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
-    if words.endswith("?") or len(words.split()) < _SHORTEST:
+    if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
         return None
-    phrase = _is_phrase(words, made)
-    if (phrase and act in {None, Act.VALUE}) or not (phrase or _VERB.search(words)):
+    phrase = _is_phrase(stated, made)
+    if (phrase and act in {None, Act.VALUE}) or not (phrase or _states(stated)):
         return None
-    kind = _type(words, act)
+    kind = _type(stated, act, own)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
-    times = list(time_expressions(words, said, ahead)) if said else []
-    alone = _standalone(words, times, made)
-    if phrase:
+    times = list(time_expressions(stated, said, ahead)) if said else []
+    alone = _standalone(stated, times, made, own)
+    if kind is ClaimType.DENIAL and not phrase:
+        alone = f"[It is not true that] {alone}"
+    elif phrase:
         cue = " ".join(span.of(text) for span in made.cue)
         alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
     return Claim(alone, kind, (sentence,), made.speaker, said, _period(times, ahead, said))
 
 
-def _is_phrase(words: str, made: Utterance) -> bool:
+def _states(stated: str) -> bool:
+    """Whether the words are a sentence: they have a verb, or are too many for a mere exclamation."""
+    return _VERB.search(stated) is not None or len(stated.split()) >= _SENTENCE
+
+
+def _is_phrase(stated: str, made: Utterance) -> bool:
     """Whether the words only complete their cue ("denied **the charge**") and state nothing by themselves."""
     verb = made.attribution.cue.verb
-    if "object" not in verb.frames or made.kind is QuoteKind.DIRECT or made.attribution.rule != "behind the cue":
+    if "object" not in verb.frames or made.kind is QuoteKind.DIRECT or made.attribution.place is not Place.BEHIND:
         return False
-    return "clause" not in verb.frames or not _VERB.search(_BEGINNING.split(words, maxsplit=1)[0])
+    return "clause" not in verb.frames or not _VERB.search(_BEGINNING.split(stated, maxsplit=1)[0])
 
 
-def _type(words: str, act: Act | None) -> ClaimType:
+def _type(stated: str, act: Act | None, own: frozenset[str]) -> ClaimType:
     if act is Act.DENY:
         return ClaimType.DENIAL
-    if _IDLE.search(words):
+    if _IDLE.search(stated):
         return ClaimType.OPINION
-    if act is Act.PROMISE or _OWN_FUTURE.match(words):
+    future = _OWN_FUTURE.match(stated)
+    if act is Act.PROMISE or (future and future["who"].lower() in own | {"we"}):
         return ClaimType.PROMISE
-    if act is Act.PREDICT or (_FUTURE.search(words) and not _PERFECT.search(words)):
+    if act is Act.PREDICT or (_FUTURE.search(stated) and not _PERFECT.search(stated)):
         return ClaimType.PREDICTION
-    return ClaimType.OPINION if _OPINION.search(words) else ClaimType.FACT
+    return ClaimType.OPINION if _OPINION.search(stated) else ClaimType.FACT
 
 
 def _period(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> Period | None:
     """The days the claim is about: of the times it names, the first that lies on its side of the utterance."""
     for time in times:
-        if said is None or not ahead or time.period.end > said - timedelta(days=1):
+        if said is None or not ahead or time.period.end >= said:
             return time.period
     return None
 
 
-def _standalone(words: str, times: Sequence[TimeExpression], made: Utterance) -> str:
+def _standalone(stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str]) -> str:
     for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
-        words = f"{words[: time.span.end]} [{_days(time.period)}]{words[time.span.end :]}"
-    words = re.sub(r"^that\s+", "", words)
+        stated = f"{stated[: time.span.end]} [{_days(time.period)}]{stated[time.span.end :]}"
+    stated = re.sub(r"^that\s+", "", stated)
     if made.speaker is None:
-        return words
-    if made.kind is QuoteKind.DIRECT:
-        return re.sub(r"^I\b", f"I [{made.speaker}]", words)
-    return re.sub(r"^(?:he|she)\b", f"[{made.speaker}]", words)
+        return stated
+    first, _, rest = stated.partition(" ")
+    if first.lower() not in own:
+        return stated
+    return f"I [{made.speaker}] {rest}" if first == "I" else f"[{made.speaker}] {rest}"
 
 
 def _days(period: Period) -> str:

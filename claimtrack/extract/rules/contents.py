@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from claimtrack.extract.rules.cues import Cue, Subject, is_adverb
 from claimtrack.extract.rules.lexicon import Form, words
@@ -18,7 +19,9 @@ _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
 _OPENERS = frozenset({"that", "whether", "if"})
 _JOINTS = frozenset({",", "--", "—", "–", "-", ":"})
 _LEADS = _JOINTS | {"but", "and", "yet", "so", "however", "meanwhile", "still", "also", ";"}
-_ADJUNCT_PREPOSITIONS = frozenset("on in at during to from via with through of by after before about for".split())
+_ADJUNCT_PREPOSITIONS = frozenset(
+    "on in at during to from via with through of by after before about for over between without despite amid".split()
+)
 _LONG_QUOTATION = 30
 """Characters from which a quotation before a cue is what is said even where a clause follows the cue."""
 _SHORTEST_CLAUSE = 4
@@ -31,15 +34,22 @@ _SIDE_CLAUSE = frozenset("while when as after before but and though although bec
 _ENDS = frozenset({".", "!", "?", ";", ",", ":", "…", "-", "--", "—", "–"})
 
 
+class Place(StrEnum):
+    """Where what was said stands."""
+
+    BEFORE = "before the cue"
+    BEHIND = "behind the cue"
+    AROUND = "around the cue"
+    ACCORDING = "according to"
+    ANNOUNCED = "behind a colon"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What one cue says was said: ranges of tokens in text order, none where a colon announces the next paragraph.
-
-    ``rule`` names how it was found.
-    """
+    """What one cue says was said: ranges of tokens in text order, none where a colon announces the next paragraph."""
 
     ranges: tuple[Range, ...]
-    rule: str
+    place: Place
 
 
 def content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], floor: int, resumes: bool) -> Content | None:
@@ -49,18 +59,18 @@ def content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], floor: in
     there are such cues.
     """
     if cue.verb.lemma == "according" and (around := _around_according(tokens, cue, later, floor, resumes)):
-        return Content(around, "according to")
+        return Content(around, Place.ACCORDING)
     behind = _behind(tokens, cue)
     if both := _interrupted(tokens, cue, behind, later, floor):
-        return Content(both, "around the cue")
+        return Content(both, Place.AROUND)
     if before := _before(tokens, cue, behind, floor, resumes):
         after = _resumed(tokens, cue, behind, later)
-        return Content((before, after), "around the cue") if after else Content((before,), "before the cue")
+        return Content((before, after), Place.AROUND) if after else Content((before,), Place.BEFORE)
     if behind.content is not None:
         said = _trimmed(tokens, behind.content, _end(tokens, cue, later, behind.content))
-        return Content((said,), "behind the cue") if said else None
+        return Content((said,), Place.BEHIND) if said else None
     announced = tokens[-1].text == ":" and behind.adjuncts_end >= len(tokens) - 1
-    return Content((), "colon") if announced else None
+    return Content((), Place.ANNOUNCED) if announced else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ def _skip_adjuncts(tokens: tuple[Token, ...], at: int) -> int:
             at += 1
         elif token.lower in _ADJUNCT_PREPOSITIONS:
             phrase = phrase_after(tokens, at + 1)
-            if phrase is None and not _is_time(tokens, at + 1):
+            if phrase is None and not (_is_time(tokens, at + 1) or _is_bare_noun(tokens, at + 1)):
                 break
             at = phrase[1] if phrase else at + 2
         elif token.text == "(" and (closing := _closing_bracket(tokens, at)):
@@ -134,6 +144,12 @@ def _is_adjunct_word(tokens: tuple[Token, ...], at: int) -> bool:
     if word in words("time"):
         return word != "this" or _is_time(tokens, at + 1)
     return (word in words("adverb") and word not in _FOCUS_ADVERBS) or is_adverb(word)
+
+
+def _is_bare_noun(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a single word ends the phrase that a preposition begins ("through **tears**.")."""
+    ends = at + 1 >= len(tokens) or not tokens[at + 1].is_word
+    return at < len(tokens) and tokens[at].is_word and ends
 
 
 def _closing_bracket(tokens: tuple[Token, ...], opening: int) -> int | None:

@@ -162,11 +162,7 @@ def _group_start(tokens: tuple[Token, ...], at: int) -> int:
 
 def is_adverb(word: str) -> bool:
     """Whether ``word``, in lower case, looks like an adverb of manner."""
-    return (
-        word.endswith("ly")
-        and len(word) > 4
-        and word not in {"family", "only", "italy", "rally", "ally", "reply", "july"}
-    )
+    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
 
 
 def _is_aside(tokens: tuple[Token, ...], comma: int) -> bool:
@@ -246,9 +242,11 @@ def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb
 
 def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
     span = (start, at + 1)
-    if (start == 0 or tokens[start - 1].is_quotation or tokens[start - 1].text in ",—–--:") and (
-        inverted := _inverted_subject(tokens, at)
-    ):
+    behind_comma = start > 1 and tokens[start - 1].text == "," and not tokens[start - 2].is_quotation
+    if behind_comma and (apart := _subject_apart(tokens, start - 1)):
+        return Cue(verb, span, at, Subject.APART, apart)
+    can_invert = start == 0 or tokens[start - 1].is_quotation or tokens[start - 1].text in ",—–--:"
+    if can_invert and "clause" in verb.frames and (inverted := _inverted_subject(tokens, at)):
         return Cue(verb, span, at, Subject.AFTER, inverted)
     if start == 0:
         return None
@@ -289,7 +287,10 @@ def _before_time(tokens: tuple[Token, ...], end: int) -> int:
 
 
 def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
-    """The subject before an apposition or a relative clause that ends at ``comma`` ("Jane Roe, an aide, said")."""
+    """The subject before an apposition or a relative clause that ends at ``comma`` ("Jane Roe, an aide, said").
+
+    A name in apposition is part of it ("her rival, Paul Roth, said").
+    """
     for opening in range(comma - 1, max(-1, comma - 30), -1):
         token = tokens[opening]
         if token.is_quotation or token.text in ";:":
@@ -298,7 +299,8 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
             continue
         phrase = phrase_before(tokens, opening)
         if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
-            return phrase
+            is_name = all(inner.is_name for inner in tokens[opening + 1 : comma]) and not tokens[opening - 1].is_name
+            return (phrase[0], comma) if is_name else phrase
     return None
 
 

@@ -1,12 +1,10 @@
 """Who is being talked about: the memory that pronouns are resolved against.
 
 A pronoun takes the nearest subject before it that it can stand for, in its own paragraph or in the one before; further
-back nothing is looked for.
+back nothing is looked for. Someone known to be a "she" goes before someone of whom nothing tells.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.lexicon import words
@@ -17,23 +15,20 @@ _REACH = 1
 """Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    name: str
-    paragraph: int
-
-
 class Focus:
-    """The subjects of the article read so far, newest last."""
+    """For each pronoun, the last subject of the article that it stands for, or may stand for, and its paragraph."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._subjects: list[_Subject] = []
+        self._known: dict[str, tuple[str, int]] = {}
+        self._likely: dict[str, tuple[str, int]] = {}
 
     def note(self, name: str | None, paragraph: int) -> None:
         """``name`` was a subject or speaker in ``paragraph``."""
         if name:
-            self._subjects.append(_Subject(name, paragraph))
+            pronouns = [pronoun for pronoun in ("he", "she") if self._cast.can_be(name, pronoun)]
+            memory = self._likely if len(pronouns) > 1 else self._known
+            memory.update(dict.fromkeys(pronouns or ["it"], (name, paragraph)))
 
     def note_subject(self, unit: Unit) -> None:
         """Remember whom the unit's first clause is about."""
@@ -43,17 +38,11 @@ class Focus:
             self.note(self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph), unit.paragraph)
 
     def resolve(self, mention: tuple[Token, ...], paragraph: int) -> str | None:
-        """Whom ``mention`` names, pronouns included; None for nobody in particular, or for more than one."""
-        if len(mention) == 1 and mention[0].lower in words("pronoun"):
-            return self._pronoun(mention[0].lower, paragraph)
-        return self._cast.resolve(mention)
-
-    def _pronoun(self, pronoun: str, paragraph: int) -> str | None:
-        for subject in reversed(self._subjects):
-            if paragraph - subject.paragraph > _REACH:
-                return None
-            if pronoun in {"he", "she"} and self._cast.can_be(subject.name, pronoun):
-                return subject.name
-            if pronoun == "it" and not self._cast.is_person(subject.name):
-                return subject.name
+        """Whom ``mention`` names, pronouns included; None for nobody in particular."""
+        if len(mention) > 1 or mention[0].lower not in words("pronoun"):
+            return self._cast.resolve(mention)
+        for memory in (self._known, self._likely):
+            name, noted = memory.get(mention[0].lower, (None, 0))
+            if name and paragraph - noted <= _REACH:
+                return name
         return None

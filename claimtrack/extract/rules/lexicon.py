@@ -59,12 +59,14 @@ def _forms(lemma: str, irregular: list[str]) -> dict[Form, list[str]]:
 
 
 class Act(StrEnum):
-    """What a speaker does by saying something, where the cue verb tells."""
+    """What a speaker does by saying something, where the cue verb tells.
+
+    DECLARE: what completes the verb is stated by it ("announced **a strike**"). VALUE: nothing is.
+    """
 
     DENY = "deny"
     PROMISE = "promise"
     PREDICT = "predict"
-    ACCUSE = "accuse"
     DECLARE = "declare"
     VALUE = "value"
 

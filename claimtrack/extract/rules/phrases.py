@@ -88,6 +88,8 @@ def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
     if start < len(tokens) and tokens[start].lower in words("hearer") | words("pronoun"):
         return start + 1
     phrase = phrase_after(tokens, start)
+    if phrase is None and start + 1 < len(tokens) and tokens[start + 1].lower == "that" and tokens[start].is_word:
+        return start + 1
     return phrase[1] if phrase else start
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimtrack.extract.rules.attributions import Attribution, attributions
 from claimtrack.extract.rules.cast import Cast
+from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.cues import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
 from claimtrack.extract.rules.phrases import Range
@@ -16,7 +17,6 @@ from claimtrack.model import QuoteKind, Span
 from claimtrack.text.quotation import Quotation
 
 _CONFIDENCE = {QuoteKind.DIRECT: 0.95, QuoteKind.MIXED: 0.85, QuoteKind.INDIRECT: 0.7}
-_NEXT_PARAGRAPH = "goes on in the next paragraph"
 _UNNAMED = 0.1
 """What confidence loses where nobody is named as the speaker."""
 _FAR = 0.2
@@ -33,7 +33,10 @@ class Utterance:
     relay: str | None = None
     mention: Span | None = None
     kind: QuoteKind = QuoteKind.INDIRECT
-    rules: list[str] = field(default_factory=list)
+    units_on: int = 0
+    """How many sentences without a cue go on with it."""
+    paragraphs_on: int = 0
+    """How many paragraphs they take it further."""
 
     @property
     def cue(self) -> tuple[Span, ...]:
@@ -41,9 +44,15 @@ class Utterance:
         return (_span(self.attribution.unit.tokens, self.attribution.cue.words),)
 
     @property
+    def rule(self) -> str:
+        """What found it, in words."""
+        further = ["goes on"] * bool(self.units_on) + ["in further paragraphs"] * bool(self.paragraphs_on)
+        return ", ".join([self.attribution.place, *further])
+
+    @property
     def confidence(self) -> float:
         """How often quotes of this kind are right, judged by rule of thumb."""
-        unnamed, far = self.mention is None, _NEXT_PARAGRAPH in self.rules
+        unnamed, far = self.mention is None, self.paragraphs_on > 0
         return round(_CONFIDENCE[self.kind] - _UNNAMED * unnamed - _FAR * far, 2)
 
 
@@ -56,8 +65,8 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
         focus.note_subject(unit)
         if not found and (owner := _owner(unit, owned, result)):
             owner.content += _continuation(unit, outer)
-            same = unit.paragraph == owner.attribution.unit.paragraph
-            owner.rules.append("goes on" if same else _NEXT_PARAGRAPH)
+            owner.units_on += 1
+            owner.paragraphs_on = unit.paragraph - owner.attribution.unit.paragraph
         for one in found:
             made = _utterance(one, outer, focus)
             focus.note(made.speaker, unit.paragraph)
@@ -90,8 +99,16 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
     away = unit.paragraph - last.attribution.unit.paragraph
     if any(token.is_word for token in unit.tokens):
         mostly = 2 * sum(token.end - token.start for token in free) > unit.tokens[-1].end - unit.start
-        return quoted if mostly and away == 0 and last.rules[-1] == "before the cue" else None
-    return (quoted or last) if away <= 1 + last.rules.count(_NEXT_PARAGRAPH) else None
+        return quoted if mostly and away == 0 and last.attribution.place is Place.BEFORE else None
+    if away > 0 and _is_dialogue(before):
+        return None
+    return (quoted or last) if away <= 1 + last.paragraphs_on else None
+
+
+def _is_dialogue(before: Sequence[Utterance]) -> bool:
+    """Whether two speak in turn, so that a quotation in the next paragraph may be either's."""
+    turns = [one.speaker for one in before[-2:]]
+    return len(turns) == 2 and turns[0] != turns[1] and before[-1].attribution.place is not Place.ANNOUNCED
 
 
 def _continuation(unit: Unit, outer: Sequence[Quotation]) -> list[Span]:
@@ -108,7 +125,7 @@ def _utterance(one: Attribution, outer: Sequence[Quotation], focus: Focus) -> Ut
     for start, end in one.content:
         content.append(_span(tokens, (start, end)))
         content += [span for token in tokens[start:end] for span in _whole(token, outer) if span.start != token.start]
-    made = Utterance(one, content, rules=[one.rule])
+    made = Utterance(one, content)
     if one.mention:
         made.mention = _span(tokens, one.mention)
         made.speaker = focus.resolve(tokens[slice(*_named_by(one))], paragraph)
