@@ -187,7 +187,7 @@ def test_paragraphs_cover_all_but_white_space_in_order(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['"The bridge is safe,"\nAnna Berg said.', "Anna Berg\nsaid that it was safe.", '"The bridge is safe,"\r\nshe said.'],
+    ['"It is safe,"\nAnna Berg said.', "Anna Berg\nsaid that it was safe.", '"It is safe,"\r\nshe said.'],
 )
 def test_a_line_that_plainly_goes_on_is_one_paragraph_with_the_next(text: str) -> None:
     assert [passage.span.of(text) for passage in passages(text)] == [text]
