@@ -21,10 +21,10 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairVerdict:
-    """A label with the finding that it rests on; a pair that no finding speaks to has neither relation nor evidence."""
+    """A label with the finding that it rests on; a pair that no finding speaks to is irrelevant and has no evidence."""
 
     label: Label
-    relation: Relation | None
+    relation: Relation
     confidence: float
     evidence: Span | None
 
@@ -53,7 +53,7 @@ def label(findings: Sequence[Finding]) -> PairVerdict:
     telling = [finding for finding in findings if finding.relation in _LABELS] or findings
     best = max(telling, key=_rank, default=None)
     if best is None:
-        return PairVerdict(Label.NEITHER, None, 0.5, None)
+        return PairVerdict(Label.NEITHER, Relation.IRRELEVANT, 0.5, None)
     return PairVerdict(_LABELS.get(best.relation, Label.NEITHER), best.relation, best.confidence, best.evidence)
 
 

@@ -64,5 +64,11 @@ def everywhere(judged: Claim, reading: Reading) -> list[Relation]:
     return [finding.relation for finding in RulesJudge().judge(judged, reading, near)]
 
 
-def evidence(relation: Relation, origin: int = 1, published: date | None = LATER, confidence: float = 0.9) -> Evidence:
-    return Evidence(Finding(relation, 1, Span(0, 1), confidence, "as told"), published, origin)
+def evidence(
+    relation: Relation,
+    origin: int = 1,
+    published: date | None = LATER,
+    confidence: float = 0.9,
+    by: str | None = None,
+) -> Evidence:
+    return Evidence(Finding(relation, 1, Span(0, 1), confidence, "as told", by), published, origin)

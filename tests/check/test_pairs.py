@@ -48,9 +48,9 @@ def test_a_repetition_does_not_hide_a_weaker_finding() -> None:
     assert label([finding(Relation.REPEATS, 0.9), finding(Relation.CONTRADICTS, 0.6)]).label is Label.CONTRADICTS
 
 
-def test_nothing_found_is_neither_and_has_no_evidence() -> None:
+def test_nothing_found_is_neither_and_irrelevant_and_has_no_evidence() -> None:
     verdict = label([])
-    assert (verdict.label, verdict.relation, verdict.evidence) == (Label.NEITHER, None, None)
+    assert (verdict.label, verdict.relation, verdict.evidence) == (Label.NEITHER, Relation.IRRELEVANT, None)
 
 
 def test_a_pair_is_judged_whatever_its_dates() -> None:

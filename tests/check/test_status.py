@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.check.status import POLICY, SURE, decide
+from claimtrack.check.status import POLICY, SURE, UNSURE, decide
 from claimtrack.model import ClaimType, Evidence, Period, Relation, Status
 
 from .scene import LATER, SAID, claim, evidence
@@ -104,6 +104,41 @@ def test_the_reason_counts_origins_and_names_every_side() -> None:
     assert verdict.policy == POLICY == "standard/1"
 
 
+@pytest.mark.parametrize(
+    ("rule", "found", "because"),
+    [
+        ("one voice in one article", [evidence(D, 1, by="an official")], "another party denies it"),
+        (
+            "one voice in two articles is one party",
+            [evidence(D, 1, by="Sen. Ines Falk"), evidence(D, 2, by="Ines Falk")],
+            "another party denies it (2 articles)",
+        ),
+        (
+            "two voices in two articles are two",
+            [evidence(D, 1, by="Ines Falk"), evidence(D, 2, by="Jon Reeve")],
+            "2 other parties deny it",
+        ),
+        (
+            "two voices in one article have its one vote",
+            [evidence(D, 1, by="Ines Falk"), evidence(D, 1, by="Jon Reeve")],
+            "another party denies it",
+        ),
+        (
+            "a source that two articles cite is one source",
+            [evidence(OK, 1, by="Ines Falk"), evidence(OK, 2, by="Ines Falk")],
+            "1 independent article confirms it",
+        ),
+        (
+            "the speaker's own word is told by the articles that have it",
+            [evidence(V, 1, by="Mara Quill"), evidence(V, 2, by="Quill")],
+            "in 2 independent articles the speaker takes it back",
+        ),
+    ],
+)
+def test_a_voice_counts_once_however_many_articles_it_speaks_in(rule: str, found: list[Evidence], because: str) -> None:
+    assert decide(FACT, found, TODAY).because == because, rule
+
+
 def test_the_reason_of_a_pending_claim_names_its_day() -> None:
     pending = claim("The Tarn bridge will open in May", ClaimType.PREDICTION, period=MAY)
     assert decide(pending, [], LATER).because == "it is due by 31 May 2031"
@@ -116,7 +151,8 @@ findings = st.lists(
         st.sampled_from(Relation),
         origin=st.integers(1, 4),
         published=st.sampled_from([None, SAID, LATER, TODAY + timedelta(1)]),
-        confidence=st.sampled_from([0.6, 0.8, 0.95]),
+        confidence=st.sampled_from([UNSURE, SURE, 0.95]),
+        by=st.sampled_from([None, "Ines Falk", "Falk", "Jon Reeve"]),
     ),
     max_size=8,
 )

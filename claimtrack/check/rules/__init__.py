@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from claimtrack.check.rules.against import affirmation, called_off, given_up, negation, opposite, unplanned
 from claimtrack.check.rules.counts import dates, figures
+from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
 from claimtrack.check.rules.support import alike, happened, stated
 from claimtrack.check.rules.untrue import denied, doubted, untrue
@@ -38,6 +39,14 @@ RULES: tuple[Rule, ...] = (
     alike,
 )
 """In order: the first rule that finds something decides."""
+
+ABOUT_THE_CLAIM: tuple[Rule, ...] = (denied, untrue, doubted, unplanned)
+"""The rules that find words about the claim itself, as a story or a plan; the others find words about the thing."""
+CALLING_OFF: tuple[Rule, ...] = (called_off, given_up)
+"""The rules whose findings hold before a claim is due: what is called off will not come, what has not come yet may."""
+
+IN_DOUBT = 0.6
+"""The confidence of a finding that may be about something else: too little to move a status."""
 
 LONGEST = 1500
 """Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
@@ -79,13 +88,15 @@ def _finding(claim: Claim, reading: Reading, passage: Passage, context: frozense
     if len(text) > LONGEST:
         return None
     pair = Pair(claimed(claim.text), statement(text), context)
-    stance = next((stance for rule in RULES if (stance := rule(pair))), None)
+    rule, stance = next(((rule, stance) for rule in RULES if (stance := rule(pair))), (None, None))
     if stance is None:
         return _repeats(claim, reading, passage, pair)
+    in_doubt = rule not in ABOUT_THE_CLAIM and doubtful(claim, pair, stance, reading, rule in CALLING_OFF)
+    confidence = min(stance.confidence, IN_DOUBT) if in_doubt else stance.confidence
     who = voice(claim, reading, passage, _shifted(stance.at, passage.span.start))
     side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
     relation = dict(zip(Party, _RELATIONS[side], strict=True))[who.party]
-    return Finding(relation, passage.number, passage.span, stance.confidence, _told(stance, who), who.by)
+    return Finding(relation, passage.number, passage.span, confidence, _told(stance, who), who.by)
 
 
 def _shifted(span: Span, by: int) -> Span:

@@ -73,7 +73,7 @@ def _alone(pair: Pair, said: Quantity) -> bool:
 
 def _thing(statement: Statement, quantity: Quantity) -> str | None:
     """The key of what is counted; of people, what happened to them ("505 persons have recovered": recover)."""
-    if quantity.thing is None:
+    if not quantity.counted:
         return None
     thing = key(quantity.counted[-1])
     if thing not in _PEOPLE:

@@ -14,7 +14,7 @@ from claimtrack.check.words import Word, telling, words
 from claimtrack.model import Span
 from claimtrack.speakers import key as speaker_key
 from claimtrack.text.dates import MONTHS
-from claimtrack.text.numbers import YEAR, Quantity, quantities
+from claimtrack.text.numbers import Quantity, quantities
 
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
@@ -83,7 +83,7 @@ class Statement:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        return frozenset(int(found.span.of(self.text)[-4:]) for found in self.quantities if found.unit == YEAR)
+        return frozenset(found.year for found in self.quantities if found.year is not None)
 
     @cached_property
     def days(self) -> frozenset[tuple[int, int]]:

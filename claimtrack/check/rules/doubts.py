@@ -1,0 +1,149 @@
+"""Doubts: reasons to think that a passage which looks decisive is about something else.
+
+A finding in doubt is kept and shown, and is too little to move a status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.check.rules.clauses import negators, word_at
+from claimtrack.check.rules.pair import Pair, Side, Stance
+from claimtrack.check.words import Word
+from claimtrack.model import Claim, ClaimType, Reading
+
+_WHOLE = 0.9
+"""The part of a claim's topic, by weight, that a passage with another figure must speak of."""
+_OTHER = frozenset(
+    "deputy former ex other another second third fourth old new rival brother sister wife husband son daughter father "
+    "mother aide aides adviser advisers lawyer jr earlier previous separate similar unlike".split()
+)
+"""Words beside a claim's own that make it another one: the deputy mayor, a second attack."""
+_LOOSE = re.compile(
+    r"\b(?:almost|nearly|rumou?rs?|untrue|hoax|fake|joked?|unlike|until|without|unless|instead|wrong\s+to\s+say|"
+    r"(?:no\s?one|nobody)\s+sa(?:id|ys))\b|\bnot\s+\w+\s+(?:late|early|its|his|her|their|for|fully|entirely|completely)\b",
+    re.IGNORECASE,
+)
+_PAST_TIME = re.compile(
+    r"\b(?:last|previous)\s+(?:year|month|season|decade)\b|\byears?\s+(?:ago|earlier)\b", re.IGNORECASE
+)
+_WILL_NOT = re.compile(r"\b(?:will\s+(?:not|never)|won['’]t|no\s+longer)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:last|this|next)\s+(?:year|month|week|quarter|season)\b|\bin\s+(?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b"
+)
+_BE = frozenset("is are was were be been being has have had not never".split())
+
+
+def doubtful(claim: Claim, pair: Pair, stance: Stance, reading: Reading, called_off: bool) -> bool:
+    """Whether ``stance`` may not be about the claim, or not yet. ``called_off`` says that something was called off."""
+    if _of_another(pair, stance) or _at_another_time(claim, pair, reading):
+        return True
+    if stance.side is Side.DENIAL:
+        return False
+    if stance.side is Side.FOR:
+        return _counts_another(pair)
+    if _LOOSE.search(pair.passage.text):
+        return True
+    if called_off:
+        return _hits_another(pair, stance)
+    too_early = not _is_due(claim, reading) and not (negators(pair.claim) or _WILL_NOT.search(pair.passage.text))
+    return too_early or _is_qualified(pair) or len(negators(pair.passage)) > 1 or _counts_another(pair)
+
+
+def _of_another(pair: Pair, stance: Stance) -> bool:
+    """Whether a word of the claim's stands in the passage with a word that makes it another's, or owns something."""
+    for at, word in _shared(pair):
+        before = pair.passage.words[at - 1].text.casefold() if at else ""
+        if before in _OTHER - pair.claim.forms:
+            return True
+        if word.text.endswith(("'s", "’s")) and not _owns_shared(pair, at):
+            return True
+        after = pair.passage.words[at + 1].text.casefold() if at + 1 < len(pair.passage.words) else ""
+        if after in {"jr", "jr."} - pair.claim.forms:
+            return True
+    return stance.side is not Side.AGAINST and any(
+        word.text.casefold() in {"aides", "aide"} - pair.claim.forms for word in pair.passage.words
+    )
+
+
+def _owns_shared(pair: Pair, at: int) -> bool:
+    """Whether what the word owns is the claim's own too ("Moscow's troops" of a claim about them)."""
+    following = pair.passage.words[at + 1 : at + 4]
+    return any(word.key in pair.shared for word in following)
+
+
+def _is_qualified(pair: Pair) -> bool:
+    """Whether a word that the claim does not have narrows one that it has ("knife crime"), or a name another place."""
+    words = pair.passage.words
+    for at, word in _shared(pair):
+        before = words[at - 1] if at else None
+        if before and before.telling and not before.name and not word.name and before.key not in pair.claim.keys:
+            return True
+    return any(word.name and word.key not in pair.claim.keys for word in words[1:8])
+
+
+def _counts_another(pair: Pair) -> bool:
+    """Whether figures are told of something that the claim does not speak of, or not of all that it speaks of."""
+    if not pair.claim.quantities or not pair.passage.quantities:
+        return False
+    points = "percentage point" in pair.passage.text and "percentage point" not in pair.claim.text
+    return points or pair.share < _WHOLE or bool(negators(pair.passage))
+
+
+def _shared(pair: Pair) -> Iterator[tuple[int, Word]]:
+    return ((at, word) for at, word in enumerate(pair.passage.words) if word.key in pair.shared)
+
+
+def _at_another_time(claim: Claim, pair: Pair, reading: Reading) -> bool:
+    """Whether the passage tells of years that are neither the claim's nor those in between."""
+    published = reading.article.published
+    if claim.said is None or published is None:
+        return False
+    period = claim.period
+    known = {
+        claim.said.year,
+        published.year,
+        *pair.claim.years,
+        *((period.start.year, period.end.year) if period else ()),
+    }
+    foretold = claim.type in {ClaimType.PREDICTION, ClaimType.PROMISE}
+    told = {int(year) for year in _YEAR.findall(pair.passage.text)}
+    spans = [set(_SPAN_OF_TIME.findall(text.lower())) for text in (pair.claim.text, pair.passage.text)]
+    if all(spans) and not spans[0] & spans[1]:
+        return True
+    return (bool(told - known) and not pair.claim.years) or (
+        foretold and _PAST_TIME.search(pair.passage.text) is not None
+    )
+
+
+def _is_due(claim: Claim, reading: Reading) -> bool:
+    """Whether what the claim foretells should have come about when the article was published."""
+    published = reading.article.published
+    if claim.type not in {ClaimType.PREDICTION, ClaimType.PROMISE} or published is None or claim.said is None:
+        return True
+    return claim.period is not None and claim.period.end < published
+
+
+def _hits_another(pair: Pair, stance: Stance) -> bool:
+    """Whether the deciding verb has another subject or object than the claim's ("the festival bus was cancelled")."""
+    if " " in stance.at.of(pair.passage.text):  # "did not take place" has no object, and "called it off" its own
+        return False
+    words, at = pair.passage.words, word_at(pair.passage, stance.at.start)
+    before = at - 1
+    while before >= 0 and words[before].text.casefold() in _BE:
+        before -= 1
+    passive = before < at - 1 and any(
+        words[i].text.casefold() in {"was", "were", "been", "is", "are"} for i in range(before + 1, at)
+    )
+    if passive and before >= 0:
+        return words[before].telling and words[before].key not in pair.claim.keys
+    object_ = next((word for word in words[at + 1 : at + 4] if word.telling), None)
+    return (
+        not passive
+        and object_ is not None
+        and object_.key not in pair.claim.keys
+        and words[at].key not in pair.claim.keys
+    )
