@@ -108,6 +108,14 @@ def test_words_that_nobody_is_said_to_have_said_are_not_quoted() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ['Anna Berg never said "the bridge is safe."', 'Nobody said: "The bridge is safe."', 'She refused to say "sorry."'],
+)
+def test_what_somebody_did_not_say_is_no_quote_of_theirs(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "The United States sent aid, and other states sent none.",
         "His claims were many; the reports were few.",

@@ -42,10 +42,16 @@ def attributions(unit: Unit) -> list[Attribution]:
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
         elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
+            if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):
+                continue  # what somebody never said is no quote of theirs
             mention = cue.mention or _shared_mention(unit.tokens, cue, result)
             result.append(Attribution(unit, cue, said.ranges, mention, said.place))
             floor = max([cue.end, *(end for _, end in said.ranges)])
     return result
+
+
+def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:
+    return any(token.is_quotation for start, end in ranges for token in unit.tokens[start:end])
 
 
 def _passes_on(cue: Cue, inner: Attribution) -> bool:

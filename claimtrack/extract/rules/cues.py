@@ -51,6 +51,14 @@ class Cue:
     mention: Range | None = None
     antecedent: Range | None = None
 
+    def is_negated(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether it says that nobody said it ("never said", "nobody said", "refused to say")."""
+        spoken = [token.lower for token in tokens[slice(*self.words)]]
+        subject = tokens[self.mention[0]].lower if self.mention else ""
+        negative = words("negation") | {"declined", "refused", "failed"}
+        negated = any(word in negative or word.endswith("n't") for word in spoken)
+        return negated or subject in {"nobody", "none", "neither"}
+
     @property
     def start(self) -> int:
         """Where the cue, with a subject directly before it, starts."""
