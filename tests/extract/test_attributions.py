@@ -195,3 +195,7 @@ class TestSpeakers:
     @pytest.mark.parametrize("name", ["Justice Department", "General Motors", "State Department"])
     def test_an_organisation_keeps_its_whole_name(self, name: str) -> None:
         assert only(f"The {name} said the talks were long.").speaker == name
+
+
+def test_a_dateline_is_nobodys_words() -> None:
+    assert only("LISBON, Oct 13 - The bridge is safe, Anna Berg said.").pieces == ["The bridge is safe"]

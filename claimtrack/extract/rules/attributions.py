@@ -15,6 +15,10 @@ from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
 
+_LONGEST_DATELINE = 14
+_SHORTEST_PLACE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What one cue of ``unit`` attributes, to whom; ``relay`` is the cue of who passes the words on.
@@ -34,7 +38,7 @@ def attributions(unit: Unit) -> list[Attribution]:
     """The attributions of one unit, in the order of their cues."""
     found = list(cues(unit))
     result: list[Attribution] = []
-    floor = 0
+    floor = _dateline_end(unit)
     for index, cue in enumerate(found):
         if cue.head < floor:
             continue
@@ -48,6 +52,16 @@ def attributions(unit: Unit) -> list[Attribution]:
             result.append(Attribution(unit, cue, said.ranges, mention, said.place))
             floor = max([cue.end, *(end for _, end in said.ranges)])
     return result
+
+
+def _dateline_end(unit: Unit) -> int:
+    """Behind a dateline that opens the paragraph ("LISBON, Oct 21 - ..."): it is nobody's words."""
+    if not unit.opens_paragraph or not unit.tokens[0].text.isupper() or len(unit.tokens[0].text) < _SHORTEST_PLACE:
+        return 0
+    dashes = (
+        at for at, token in enumerate(unit.tokens[:_LONGEST_DATELINE]) if token.text in {"-", "--", "—", "–", "―"}
+    )
+    return next(dashes, -1) + 1
 
 
 def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:

@@ -259,7 +259,7 @@ def _end(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) 
             return at - 1
     if _is_closed_quotation(tokens, start):
         return start + 1
-    return _end_of_subordinate(tokens, cue, start)
+    return _end_of_clause(tokens, cue, start)
 
 
 def _is_closed_quotation(tokens: tuple[Token, ...], start: int) -> bool:
@@ -268,17 +268,28 @@ def _is_closed_quotation(tokens: tuple[Token, ...], start: int) -> bool:
     return ended and not any(token.is_quotation for token in tokens[start + 1 :])
 
 
-def _end_of_subordinate(tokens: tuple[Token, ...], cue: Cue, start: int) -> int:
-    """In "While she said that it was late, he stayed" and "Roe, who said it was late, stayed", the comma behind what is
-    said; elsewhere the unit's end.
+def _end_of_clause(tokens: tuple[Token, ...], cue: Cue, start: int) -> int:
+    """The comma behind what is said, where the sentence goes on without the speaker; elsewhere the unit's end.
+
+    "While she said that it was late, he stayed"; "Roe, who said it was late, left"; "Roe confirmed plans, though ...".
     """
     first = tokens[cue.start - 1].lower if cue.start else ""
-    subordinate = first in _SUBORDINATES and (cue.start < 3 or not tokens[cue.start - 2].is_word)
-    if subordinate or cue.subject is Subject.RELATIVE:
-        for at in range(start + 2, len(tokens)):
-            if tokens[at].text == ",":
-                return at
+    inserted = first in _SUBORDINATES and (cue.start < 3 or not tokens[cue.start - 2].is_word)
+    inserted = inserted or cue.subject is Subject.RELATIVE
+    for at in range(start + 2, len(tokens) - 2):
+        if tokens[at].text == "," and (inserted or ("object" in cue.verb.frames and _resumes_story(tokens, at + 1))):
+            return at
     return len(tokens)
+
+
+def _resumes_story(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the article speaks again behind a comma ("..., though she gave no date", "..., only to give in")."""
+    word, following = tokens[at].lower, tokens[at + 1].lower
+    return (
+        word in {"though", "although"}
+        or (word == "even" and following in {"though", "as"})
+        or (word == "only" and following == "to")
+    )
 
 
 def _closes(tokens: tuple[Token, ...], cue: Cue) -> bool:
