@@ -14,7 +14,6 @@ from claimtrack.extract.rules.cues import Cue, Subject, cues
 from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
-
 _LONGEST_DATELINE = 14
 _SHORTEST_PLACE = 3
 
