@@ -14,6 +14,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from claimtrack.errors import InvalidRecord
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -68,8 +70,9 @@ class Revision:
 class Article:
     """One published piece of one outlet, in the state in which it was read.
 
-    ``published`` is the outlet's own calendar date; without it nothing in the article can serve as evidence.
-    ``name`` says where the text was read from, for messages only.
+    ``published`` is the outlet's own calendar date (a datetime is reduced to the date that its own clock shows);
+    without it nothing in the article can serve as evidence. ``name`` says where the text was read from, for messages
+    only. Raises InvalidRecord for half a character (a lone surrogate), which no file or database can hold.
     """
 
     text: str
@@ -78,6 +81,16 @@ class Article:
     url: str | None = None
     published: date | None = None
     name: str | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.published, datetime):
+            object.__setattr__(self, "published", self.published.date())
+        for field in ("text", "title", "outlet", "url"):
+            try:
+                (getattr(self, field) or "").encode()
+            except UnicodeEncodeError as error:
+                problem = f"{field} has half a character (a lone surrogate) at {error.start}: repair or remove it"
+                raise InvalidRecord(f"{self.name or 'article'}: {problem}") from None
 
     @cached_property
     def revision(self) -> Revision:

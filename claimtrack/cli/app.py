@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,8 +60,17 @@ database.register(app)
 demo.register(app)
 
 
+def _replace_closed_streams() -> None:
+    """A shell can start a program with a stream closed (``<&-``); what is read or written there is nothing then."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
+            setattr(sys, name, nothing)
+
+
 def main() -> None:
     """The command ``claimtrack``: ends the process with a code of ``failures.ExitCode``."""
+    _replace_closed_streams()
     for output in (sys.stdout, sys.stderr):
         if isinstance(output, TextIOWrapper):
             output.reconfigure(errors="backslashreplace")

@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class LedgerRow:
     """A pair of quotation marks with the text they stand in."""
 
     entry: LedgerEntry
@@ -208,7 +208,7 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("evidence", lambda row: [evidence(finding) for finding in row.findings]),
 )
 
-LEDGER: tuple[Column[Marks], ...] = (
+LEDGER: tuple[Column[LedgerRow], ...] = (
     Column("start", lambda row: row.entry.span.start),
     Column("end", lambda row: row.entry.span.end),
     Column("outcome", lambda row: row.entry.outcome),

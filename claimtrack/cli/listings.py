@@ -29,7 +29,7 @@ def quotes(
 
     with Tracker.open(db) as tracker:
         found = tracker.quotes(query, speaker=speaker, since=since, until=until, kind=kind)
-    listing(found, QUOTES, form, "no quotes")
+    listing(found, QUOTES, form, _nothing("quotes", query, speaker, since, until, kind))
 
 
 def claims(
@@ -44,7 +44,7 @@ def claims(
 
     with Tracker.open(db) as tracker:
         found = tracker.claims(speaker=speaker, status=status, type=type)
-    listing(found, CLAIMS, form, "no claims")
+    listing(found, CLAIMS, form, _nothing("claims", speaker, status, type))
 
 
 def speakers(form: OutputFormat = Format.TABLE, db: Database = None) -> None:
@@ -53,7 +53,12 @@ def speakers(form: OutputFormat = Format.TABLE, db: Database = None) -> None:
 
     with Tracker.open(db) as tracker:
         found = tracker.speakers()
-    listing(found, SPEAKERS, form, "no speakers")
+    listing(found, SPEAKERS, form, _nothing("speakers"))
+
+
+def _nothing(what: str, *asked: object) -> str:
+    """What to tell when there are no rows: nothing matches what was asked for, or nothing is there."""
+    return f"no {what} match" if any(asked) else f"no {what} yet: read articles with `claimtrack ingest PATH`"
 
 
 def register(app: typer.Typer) -> None:

@@ -21,6 +21,10 @@ _ID = re.compile(r"([AQCS])(\d{1,15})", re.IGNORECASE | re.ASCII)
 
 def _before_or_after(ctx: typer.Context, value: str | None) -> str | None:
     """The option as given after the command, else as given before it."""
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError:  # a byte of the command line that is no letter
+        raise typer.BadParameter(f"{value!r} is not a name in UTF-8") from None
     return value or ctx.find_root().params.get("db")
 
 

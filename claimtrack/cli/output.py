@@ -1,7 +1,8 @@
 """The four formats of a listing, from one description of its columns; and lines of prose for people.
 
-``table`` is for people: a table that fits the terminal, or plain aligned columns, one row a line and never cut, when
-the output goes elsewhere. The others are for programs; ``jsonl`` and ``csv`` are written row by row as the rows come.
+``table`` is for people: a table that fits the terminal, its last column below the others where the terminal is narrow;
+or plain aligned columns, one row a line and never cut, when the output goes elsewhere. The others are for programs;
+``jsonl`` and ``csv`` are written row by row as the rows come.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Generic, TypeVar
 from claimtrack.cli.safe import one_line, spreadsheet_cell, to_json, visible
 
 Row = TypeVar("Row")
+_READABLE = 40
+"""The fewest characters in which a line of prose is still easy to read."""
 Piece = str | tuple[str, str]
 """A stretch of a line: plain, or with a Rich style for terminals."""
 
@@ -125,12 +128,34 @@ def _csv(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> None:
 
 
 def _table(names: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
     if not sys.stdout.isatty():
-        widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
         for row in (names, *cells):
-            line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            _write(line.rstrip() + "\n")
+            _write(_aligned(row, widths) + "\n")
         return
+    from rich.console import Console
+
+    room = Console().width - sum(width + 2 for width in widths[:-1])
+    if room < min(widths[-1], _READABLE):
+        _stacked(names, cells, widths[:-1])
+    else:
+        _ruled(names, cells)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _stacked(names: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """A row's last cell, which is the longest, on lines of its own below the others."""
+    for number, row in enumerate((names, *cells)):
+        style = "" if number else "bold"
+        say((_aligned(row[:-1], widths), style))
+        if row[-1]:
+            say((row[-1], style), indent=widths[0] + 2)
+
+
+def _ruled(names: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table

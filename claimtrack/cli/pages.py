@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.columns import Change, Marks, iso, number, numbers, speaker_cell
+from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.output import Piece, say
 from claimtrack.model import Relation, Status
@@ -68,7 +68,7 @@ def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: S
         say("no quotes")
 
 
-def ledger_page(rows: Sequence[Marks]) -> None:
+def ledger_page(rows: Sequence[LedgerRow]) -> None:
     """Every pair of quotation marks, and what became of it."""
     for row in rows:
         entry = row.entry

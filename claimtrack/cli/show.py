@@ -61,7 +61,7 @@ def _article(tracker: Tracker, id: int, form: Format) -> None:
 
 def _ledger(tracker: Tracker, id: int, form: Format) -> None:
     text = tracker.article(id).article.text
-    rows = [columns.Marks(entry, text) for entry in tracker.ledger(id)]
+    rows = [columns.LedgerRow(entry, text) for entry in tracker.ledger(id)]
     if form is Format.TABLE:
         pages.ledger_page(rows)
     else:

@@ -20,7 +20,7 @@ from claimtrack.model import Quote
 
 if TYPE_CHECKING:
     from claimtrack.check.pairs import PairVerdict
-    from claimtrack.sources import Pair
+    from claimtrack.sources import ClaimPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Found:
 class Judged:
     """A pair with its verdict."""
 
-    pair: Pair
+    pair: ClaimPair
     verdict: PairVerdict
 
 
@@ -114,7 +114,7 @@ def judge(
 
     judge, failures = RulesJudge(), Failures()
 
-    def judged(pair: Pair) -> Judged:
+    def judged(pair: ClaimPair) -> Judged:
         reading = Reading(pair.evidence, tuple(passages(pair.evidence.text)))
         return Judged(pair, judge_pair(judge, pair.claim, reading))
 

@@ -31,7 +31,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ClaimPair:
     """A claim and a text to hold it against, under the id that their file gives them.
 
     ``{"id", "claim", "evidence", "claim_date"?, "evidence_date"?, "speaker"?}``
@@ -56,7 +56,7 @@ def entries(paths: Iterable[Path], stdin: BinaryIO, note: Note) -> Iterator[Entr
             yield from _articles(path, stdin, note)
 
 
-def pairs(paths: Iterable[Path], stdin: BinaryIO) -> Iterator[Pair | InputError]:
+def pairs(paths: Iterable[Path], stdin: BinaryIO) -> Iterator[ClaimPair | InputError]:
     """A pair for each line of the files, or what is wrong with it."""
     for path in paths:
         yield from _records(_lines(path, stdin), "standard input" if path == STDIN else str(path), _pair)
@@ -102,6 +102,8 @@ def _records(lines: Iterable[bytes], name: str, shape: Callable[[_Record, str], 
 def _shaped(line: bytes, place: str, shape: Callable[[_Record, str], Value]) -> Value | InvalidRecord:
     try:
         return shape(_object(line), place)
+    except InvalidRecord as error:
+        return error
     except ValueError as error:
         return InvalidRecord(f"{place}: {error}")
 
@@ -125,7 +127,7 @@ def _entry(record: _Record, place: str) -> Entry:
     )
 
 
-def _pair(record: _Record, place: str) -> Pair:
+def _pair(record: _Record, place: str) -> ClaimPair:
     claim = Claim(
         _required(record, "claim"),
         ClaimType.FACT,
@@ -134,7 +136,7 @@ def _pair(record: _Record, place: str) -> Pair:
         said=_day(record, "claim_date"),
     )
     evidence = Article(_required(record, "evidence"), published=_day(record, "evidence_date"), name=place)
-    return Pair(_id(record), claim, evidence)
+    return ClaimPair(_id(record), claim, evidence)
 
 
 def _id(record: _Record) -> Id:

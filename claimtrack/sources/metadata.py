@@ -14,7 +14,9 @@ from claimtrack.model import Article
 
 Value = TypeVar("Value")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_UNCLOSED = re.compile(r"\A---[ \t]*\r?\n(?:title|outlet|url|published)[ \t]*:")
+_KEYS = ("title", "outlet", "url", "published")
+_KEY_LINE = re.compile(rf"^(?:{'|'.join(_KEYS)})[ \t]*:", re.MULTILINE)
+_UNCLOSED = re.compile(rf"\A---[ \t]*\r?\n{_KEY_LINE.pattern}", re.MULTILINE)
 _ABSENT = frozenset({"", "~", "null"})
 
 
@@ -53,9 +55,10 @@ class Metadata:
 
 
 def split(text: str, name: str) -> tuple[Metadata, str]:
-    """What the front matter of ``text`` says, and the text after it. Keys that mean nothing here are passed over.
+    """What the front matter of ``text`` says, and the text after it.
 
-    Raises InvalidMetadata, which names the file ``name``. Rules (``---``) around ordinary prose are text.
+    Front matter is a mapping with one of our keys at least (others are passed over); anything else between rules
+    (``---``) is text. Raises InvalidMetadata, which names the file ``name``.
     """
     front = _FRONT.match(text)
     if front is None:
@@ -70,19 +73,19 @@ def split(text: str, name: str) -> tuple[Metadata, str]:
 
 
 def _yaml(block: str, name: str) -> dict[str, object] | None:
-    """The mapping that ``block`` is, every scalar as written; None when it is no mapping."""
+    """The mapping with keys of ours that ``block`` is, every scalar as written; None when it is none."""
     import yaml
 
     try:
         values = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
+        if not _KEY_LINE.search(block):  # prose with a colon in it
+            return None
         mark = getattr(error, "problem_mark", None)
         place = f" line {mark.line + 2}:" if mark else ""
         problem = getattr(error, "problem", None) or "nested too deeply, or with characters that YAML does not allow"
         raise InvalidMetadata(f"{name}:{place} the front matter is not YAML: {problem}") from None
-    if values in (None, ""):
-        return {}
-    return values if isinstance(values, dict) else None
+    return values if isinstance(values, dict) and not values.keys().isdisjoint(_KEYS) else None
 
 
 def _value(values: dict[str, object], key: str, read: Callable[[str], Value], name: str) -> Value | None:

@@ -70,17 +70,17 @@ def shell(database: Path) -> Command:
 
 @pytest.fixture
 def terminal(database: Path) -> Command:
-    """Runs a command on a terminal of 100 columns; what it shows, on either stream, is ``out``."""
+    """Runs a command on a terminal, of 100 columns unless told; what it shows, on either stream, is ``out``."""
     assert not database.exists()
 
-    def command(*arguments: str | Path) -> Ended:
+    def command(*arguments: str | Path, columns: int = 100) -> Ended:
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
             [sys.executable, "-m", "claimtrack", *map(str, arguments)],
             stdin=subprocess.DEVNULL,
             stdout=theirs,
             stderr=theirs,
-            env={**os.environ, "COLUMNS": "100", "TERM": "xterm"},
+            env={**os.environ, "COLUMNS": str(columns), "TERM": "xterm"},
         )
         os.close(theirs)
         shown = _all_of(ours)

@@ -56,7 +56,8 @@ def test_judge_prints_an_answer_a_pair(claimtrack: Command) -> None:
     first, second = map(json.loads, claimtrack("judge", "-", stdin=lines(PAIR, confirming)).out.splitlines())
     assert first == {"id": 7, "label": "neither", "relation": "irrelevant", "confidence": 0.5, "evidence_span": None}
     assert set(second) == set(first)
-    assert second["evidence_span"] is None or second["evidence_span"] in confirming["evidence"]
+    assert (second["label"], second["relation"]) == ("confirms", "confirms")
+    assert second["evidence_span"] == confirming["evidence"]
 
 
 @pytest.mark.parametrize(("command", "good"), [("extract", ARTICLE), ("judge", PAIR)])
@@ -94,6 +95,29 @@ def test_a_line_is_answered_before_the_next_one_comes(command: str, record: dict
 def test_no_database_is_opened(claimtrack: Command, database: Path, command: str, record: dict[str, Any]) -> None:
     assert claimtrack(command, "-", stdin=lines(record)).code == 0
     assert not database.parent.exists()
+
+
+def test_half_a_character_in_a_line_is_told(claimtrack: Command) -> None:
+    ended = claimtrack("extract", "-", stdin=lines({**ARTICLE, "text": '"We go \ud800," Ann said.'}, ARTICLE))
+    assert (ended.code, ended.out.count("\n"), ended.err.count("\n")) == (3, 1, 1)
+    assert ended.err.startswith("claimtrack: standard input, line 1: text has half a character")
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "printed"),
+    [("<&-", 0, '"kind": "direct"'), (">&-", 0, ""), ("2>&-", 0, '"kind": "direct"'), ("<&- >&- 2>&-", 0, "")],
+)
+def test_a_stream_that_is_closed_is_not_missed(tmp_path: Path, closed: str, code: int, printed: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(ARTICLE))
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m claimtrack extract "$1" {closed}', sys.executable, tmp_path / "a.jsonl"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (code, "")
+    assert printed in ended.stdout
+    assert bool(ended.stdout) == bool(printed)
 
 
 def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:

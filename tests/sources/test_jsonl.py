@@ -13,7 +13,7 @@ import pytest
 
 from claimtrack.errors import InputError, InvalidRecord, SourceNotFound, UnreadableSource
 from claimtrack.model import Article
-from claimtrack.sources import STDIN, Entry, Pair, entries, pairs
+from claimtrack.sources import STDIN, ClaimPair, Entry, entries, pairs
 
 
 def entries_of(*lines: str | bytes) -> list[Entry | InputError]:
@@ -21,7 +21,7 @@ def entries_of(*lines: str | bytes) -> list[Entry | InputError]:
     return list(entries([STDIN], io.BytesIO(data), lambda _: None))
 
 
-def pairs_of(**record: Any) -> list[Pair | InputError]:
+def pairs_of(**record: Any) -> list[ClaimPair | InputError]:
     return list(pairs([STDIN], io.BytesIO(json.dumps(record).encode())))
 
 
@@ -53,6 +53,8 @@ def test_numbers_may_be_ids_and_blank_lines_are_passed_over() -> None:
             "\"published\": 'soon' is not a date: write it as 2025-10-16",
         ),
         (b'{"id": "x", "text": "caf\xe9"}', "not UTF-8"),
+        (r'{"id": "x", "text": "Bad \ud800."}', "text has half a character (a lone surrogate) at 4"),
+        (r'{"id": "x", "text": "a", "outlet": "\ud800"}', "outlet has half a character (a lone surrogate) at 0"),
         ('{"id": ' + "[" * 100_000, "not JSON: nested too deeply"),
     ],
 )
@@ -107,7 +109,7 @@ def test_a_pair_is_a_claim_and_a_text() -> None:
     (pair,) = pairs_of(
         id="p", claim="It is so.", evidence="It is.", claim_date="2025-10-16", evidence_date="2025-10-17", speaker="Ann"
     )
-    assert isinstance(pair, Pair)
+    assert isinstance(pair, ClaimPair)
     assert (pair.id, pair.claim.text, pair.claim.speaker, pair.claim.said) == (
         "p",
         "It is so.",

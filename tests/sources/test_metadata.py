@@ -35,14 +35,21 @@ def test_a_key_without_value_says_nothing(value: str) -> None:
     assert split(f"---\noutlet: {value}\npublished: {value}\n---\nHello.", "a.md") == (Metadata(), "Hello.")
 
 
-def test_front_matter_may_be_empty() -> None:
-    assert split("---\n---\nHello.", "a.md") == (Metadata(), "Hello.")
-
-
 @pytest.mark.parametrize(
-    "text", ["Hello.\n---\noutlet: AP\n---\n", "---\nA line of prose.\n---\nMore.", "--- so\nHello", "---\n"]
+    "text",
+    [
+        "Hello.\n---\noutlet: AP\n---\n",
+        "---\nA line of prose.\n---\nMore.",
+        "---\nUpdate: the minister resigned.\n---\nMore.",
+        '---\nHe said "no": it was "never: ever" so.\n---\nMore.',
+        "---\nlayout: post\nauthor: Ann Example\n---\nMore.",
+        "---\n---\nHello.",
+        "---\na: " + "[" * 3000 + "\n---\nHello.",
+        "--- so\nHello",
+        "---\n",
+    ],
 )
-def test_rules_around_prose_are_text(text: str) -> None:
+def test_rules_around_anything_without_a_key_of_ours_are_text(text: str) -> None:
     assert split(text, "a.md") == (Metadata(), text)
 
 
@@ -53,9 +60,10 @@ def test_rules_around_prose_are_text(text: str) -> None:
         ("published: 2025-02-30", "a.md: published: '2025-02-30' is not a date: write it as 2025-10-16"),
         ("outlet: [AP, Reuters]", "a.md: outlet: write one line of text, not a list or a mapping"),
         ('title: "\\e[31mred"', "a.md: title: '\\x1b[31mred' is not one line of printable text"),
+        ('note: He said "no": so\noutlet: AP', "a.md: line 2: the front matter is not YAML: mapping values"),
         ("outlet: 'AP", "a.md: line 3: the front matter is not YAML: found unexpected end of stream"),
         ("outlet: AP\n\tx: y", "a.md: line 3: the front matter is not YAML: found character '\\t' that cannot start"),
-        ("a: " + "[" * 3000, "a.md: the front matter is not YAML: nested too deeply"),
+        ("outlet: AP\na: " + "[" * 3000, "a.md: the front matter is not YAML: nested too deeply"),
     ],
 )
 def test_what_cannot_be_read_is_named(front: str, message: str) -> None:
