@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
-from claimtrack.check.words import Word, telling, weight, words
+from claimtrack.check.words import LONGEST, Word, remember, telling, weight, words
 from claimtrack.model import Claim, Passage, Reading
 
 TERMS = 80
@@ -36,23 +35,28 @@ def _searchable(word: Word) -> bool:
 
 
 def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
-    """The passages that share enough of the claim's names and telling words to be judged, best first."""
+    """The passages that share enough of the claim's names and telling words to be judged, best first.
+
+    What is longer than a sentence can be is left out.
+    """
     wanted = _wanted(claim.text)
     total = sum(wanted.values())
     text = reading.article.text
     scored = []
     for passage in reading.passages:
+        if passage.span.end - passage.span.start > LONGEST:
+            continue
         shared = [wanted[key] for key in _keys(passage.span.of(text)) if key in wanted]
         if sum(shared) >= LEAST_SHARE * total and shared:
             scored.append((-sum(shared), passage.number, passage))
     return [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
 
 
-@lru_cache(maxsize=512)
+@remember(512)
 def _wanted(claim: str) -> dict[str, float]:
     return telling(words(claim.replace("[", "").replace("]", "")))
 
 
-@lru_cache(maxsize=16384)
+@remember(8192)
 def _keys(sentence: str) -> frozenset[str]:
     return frozenset(word.key for word in words(sentence) if word.telling)

@@ -182,6 +182,9 @@ HEDGE = _set(
 )
 """Words under which nothing is stated as done."""
 
+KEEPING = _set("refuse fail avoid decline resist prevent against")
+"""Words that keep what follows from being done."""
+
 SPEECH = _set(
     "say tell comment answer respond rule mention discuss specify elaborate disclose reveal know believe "
     "confirm verify explain announce"

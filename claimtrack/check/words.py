@@ -6,9 +6,10 @@ Keys are for comparing, never for showing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, SAME, STOP
 from claimtrack.model import Span
@@ -17,6 +18,10 @@ _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
 _STATES = frozenset("is was has had will would says said".split())
 _UNTELLING = STOP | DATE_WORDS
+LONGEST = 1500
+"""Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
+_LONGEST_WORD = 40
+_Read = TypeVar("_Read")
 NAME_WEIGHT, PLAIN_WEIGHT, GENERIC_WEIGHT = 2.0, 1.0, 0.25
 
 
@@ -35,7 +40,25 @@ class Word:
         return self.text.casefold() not in _UNTELLING and not self.text[0].isdigit()
 
 
-@lru_cache(maxsize=65536)
+def remember(texts: int, longest: int = LONGEST) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
+    """Keep what a function reads out of the last ``texts`` texts of at most ``longest`` characters.
+
+    Longer ones are read anew each time, so that memory is bounded whatever is read.
+    """
+
+    def kept(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
+        short = lru_cache(maxsize=texts)(read)
+
+        @wraps(read)
+        def look_up(text: str) -> _Read:
+            return short(text) if len(text) <= longest else read(text)
+
+        return look_up
+
+    return kept
+
+
+@remember(65536, _LONGEST_WORD)
 def key(word: str) -> str:
     """What ``word`` shares with its inflections and its listed synonyms: "denied" and "denies" give "deny"."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
@@ -67,7 +90,7 @@ def _bare(stem: str) -> str:
     return stem.removesuffix("e") if len(stem) > 4 else stem
 
 
-@lru_cache(maxsize=4096)
+@remember(2048)
 def words(text: str) -> tuple[Word, ...]:
     """The words of one sentence, in order; the numbers among them too."""
     found = list(_WORD.finditer(text))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from claimtrack.model import Span
 
@@ -23,21 +22,13 @@ PERCENT, YEAR, ORDINAL = "%", "year", "ordinal"
 """Units beside a currency's sign and "", a plain count."""
 
 
-class Comparison(StrEnum):
-    """What two quantities say about each other."""
-
-    AGREE = "agree"
-    CONFLICT = "conflict"
-    NOT_COMPARABLE = "not_comparable"
-
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount in a text.
 
     ``low`` and ``high`` bound, both included, what the words allow; ``counted`` is the words after the number, in lower
-    case, up to the noun that is counted ("confirmed", "cases"), empty where there is none. ``span`` covers the hedge,
-    the number and its unit.
+    case, up to the noun that is counted ("confirmed", "cases"), empty where there is none. ``year`` is the year that
+    is named, whatever the hedge, None where none is. ``span`` covers the hedge, the number and its unit.
     """
 
     span: Span
@@ -45,22 +36,11 @@ class Quantity:
     high: float
     unit: str = ""
     counted: tuple[str, ...] = ()
-
-    @property
-    def thing(self) -> str | None:
-        """The noun that is counted, in the singular."""
-        return singular(self.counted[-1]) if self.counted else None
+    year: int | None = None
 
     def meets(self, other: Quantity) -> bool:
         """Whether some amount fits both."""
         return self.low <= other.high and other.low <= self.high
-
-
-def compare(one: Quantity, other: Quantity) -> Comparison:
-    """Whether two quantities can both hold of one thing: not comparable where unit or counted noun differ."""
-    if one.unit != other.unit or one.thing != other.thing:
-        return Comparison.NOT_COMPARABLE
-    return Comparison.AGREE if one.meets(other) else Comparison.CONFLICT
 
 
 _PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
@@ -98,7 +78,7 @@ _FIGURE = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?
 
 _NO_QUANTITY = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
-    r"|\b\d{1,2}[:.]\d{2}(?!\d)\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+    r"|\b\d{1,2}:\d{2}(?!\d)\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?"
     r"|\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})\b|(?<=[A-Za-z])-\d+|\b\d{2,4}s\b",
     re.IGNORECASE,
 )
@@ -146,6 +126,7 @@ _NO_NOUN = frozenset(
     "during over under about against between out off up down this these those it its his her their he she they we you "
     "i there not no also only so then now ago later earlier away each said says".split()
 )
+_YEAR_FIGURE = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}|2100")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|of|since|by|until|till|before|after|from|during|late|early|mid|year|to|and|through|{_MONTH}|\d,?|season)"
     r",?|[(–-])\s*$",
@@ -178,15 +159,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     counted = _counted(text, after.end() if after else end)
     if not unit and _in_name(text, match, counted):
         return None
-    if not unit and _is_year(text, match, counted):
-        unit, low = YEAR, float(match["figure"])
-        high = low
+    year = int(match["figure"]) if not unit and _is_year(text, match, counted) else None
+    if year is not None:
+        unit, low, high = YEAR, float(year), float(year)
     before = (_BEFORE_YEAR if unit == YEAR else _BEFORE).search(text, max(0, start - 24), start)
     for hedge in (before, after):
         if hedge:
             low, high = _hedged(low, high, hedge)
             start, end = min(start, hedge.start()), max(end, hedge.end())
-    return Quantity(Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else ())
+    return Quantity(Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else (), year)
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
@@ -302,7 +283,7 @@ def _in_name(text: str, match: re.Match[str], counted: tuple[str, ...]) -> bool:
 def _is_year(text: str, match: re.Match[str], counted: tuple[str, ...]) -> bool:
     """Four digits that a year can have, where the words before call for one or nothing is counted after."""
     figure = match["figure"]
-    if not figure or len(figure) != 4 or match["scale"] or match["upper"] or not "1500" <= figure <= "2100":
+    if not figure or not _YEAR_FIGURE.fullmatch(figure) or match["scale"] or match["upper"]:
         return False
     plural = bool(counted) and singular(counted[-1]) != counted[-1]
     return not plural or bool(_YEAR_BEFORE.search(text, max(0, match.start("figure") - 20), match.start("figure")))

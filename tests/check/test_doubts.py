@@ -13,7 +13,7 @@ from claimtrack.model import Article, Claim, ClaimType, Reading, Relation
 from claimtrack.text.dates import time_expressions
 from claimtrack.text.passages import passages
 
-SAID, LATER = date(2031, 3, 3), date(2031, 3, 20)
+SAID, LATER = date(2031, 3, 3), date(2031, 3, 9)
 AGAINST = {Relation.CONTRADICTS, Relation.REVERSES, Relation.DENIES}
 
 

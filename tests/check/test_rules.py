@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.check.rules import LONGEST, RulesJudge
+from claimtrack.check.rules import RulesJudge
+from claimtrack.check.words import LONGEST
 from claimtrack.model import ClaimType, Relation
 
 from .scene import SAID, article, claim, everywhere, findings, relations
@@ -227,10 +228,37 @@ def test_an_unnamed_source_is_given_in_the_article_s_words() -> None:
     assert (found.relation, found.by) == (Relation.DENIES, "two officials")
 
 
-def test_a_spokesman_of_the_speaker_confirms_nothing() -> None:
-    assert Relation.CONFIRMS not in relations(
-        SUMMIT, article("Quill and Brandt met in Lisbon, Quill's spokesman said.")
-    )
+@pytest.mark.parametrize(
+    ("source", "relation"),
+    [
+        ("Ines Falk", Relation.CONFIRMS),
+        ("Quill's spokesman", Relation.REPEATS),
+        ("Chancellery spokesman Jon Reeve", Relation.REPEATS),
+        ("Jon Reeve, the spokeswoman of the chancellor,", Relation.REPEATS),
+        ("An aide to Quill", Relation.REPEATS),
+        ("A lawyer for the chancellor", Relation.REPEATS),
+        ("Press secretary Jon Reeve", Relation.REPEATS),
+        ("A chancellery official", Relation.REPEATS),
+        ("Three sources", Relation.REPEATS),
+    ],
+)
+def test_who_speaks_for_somebody_or_has_no_name_repeats_and_confirms_nothing(source: str, relation: Relation) -> None:
+    drones = claim("Avaria destroyed 20 drones over the Solway")
+    assert everywhere(drones, article(f"{source} said Avaria destroyed 20 drones over the Solway.")) == [relation]
+
+
+def test_a_resolved_speaker_whom_the_passage_calls_a_spokesman_confirms_nothing() -> None:
+    words = "Avaria destroyed 20 drones over the Solway"
+    reading = article(f"Chancellery spokesman Jon Reeve told reporters: “{words}.”", said_by={words: "Jon Reeve"})
+    (found,) = findings(claim(words), reading)
+    assert (found.relation, found.by) == (Relation.REPEATS, "Jon Reeve")
+
+
+def test_somebody_of_the_body_that_made_the_claim_confirms_nothing() -> None:
+    drones = claim("Avaria destroyed 20 drones over the Solway", speaker="Castor Company")
+    told = "said Avaria destroyed 20 drones over the Solway."
+    assert relations(drones, article(f"Castor Company chief Jon Reeve {told}")) == [Relation.REPEATS]
+    assert relations(drones, article(f"Norvik Company chief Jon Reeve {told}")) == [Relation.CONFIRMS]
 
 
 def test_a_name_that_the_article_never_gives_keeps_a_finding_from_counting() -> None:

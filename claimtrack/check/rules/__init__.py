@@ -14,10 +14,12 @@ from claimtrack.check.rules.against import affirmation, called_off, given_up, ne
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
+from claimtrack.check.rules.periods import of_another_time
 from claimtrack.check.rules.support import alike, happened, stated
 from claimtrack.check.rules.untrue import denied, doubted, untrue
 from claimtrack.check.rules.voice import Party, Voice, voice
-from claimtrack.check.words import words
+from claimtrack.check.status import UNSURE
+from claimtrack.check.words import LONGEST, words
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Passage, Reading, Relation, Span
 
 Rule = Callable[[Pair], Stance | None]
@@ -45,12 +47,6 @@ ABOUT_THE_CLAIM: tuple[Rule, ...] = (denied, untrue, doubted, unplanned)
 CALLING_OFF: tuple[Rule, ...] = (called_off, given_up)
 """The rules whose findings hold before a claim is due: what is called off will not come, what has not come yet may."""
 
-IN_DOUBT = 0.6
-"""The confidence of a finding that may be about something else: too little to move a status."""
-
-LONGEST = 1500
-"""Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
-
 _RELATIONS = {
     Side.FOR: (Relation.CONFIRMS, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS),
     Side.PARTLY: (Relation.CONFIRMS_PART, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS_PART),
@@ -64,9 +60,7 @@ _RELATIONS = {
 class RulesJudge:
     """Judges claims by rules alone."""
 
-    @property
-    def engine(self) -> Engine:
-        return Engine("rules", "1")
+    engine = Engine("rules", "1")
 
     def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
         """At most one finding for each passage of ``near``; none for an opinion."""
@@ -77,9 +71,9 @@ class RulesJudge:
         return tuple(finding for finding in found if finding)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _context(text: str, title: str) -> frozenset[str]:
-    """The keys of all words of an article, its headline among them."""
+    """The keys of all words of an article, its headline among them; read once for all claims."""
     return frozenset(word.key for part in (title, *text.split("\n")) for word in words(part))
 
 
@@ -91,8 +85,10 @@ def _finding(claim: Claim, reading: Reading, passage: Passage, context: frozense
     rule, stance = next(((rule, stance) for rule in RULES if (stance := rule(pair))), (None, None))
     if stance is None:
         return _repeats(claim, reading, passage, pair)
+    if of_another_time(claim, reading, passage, settled_before=rule in ABOUT_THE_CLAIM or rule in CALLING_OFF):
+        return None
     in_doubt = rule not in ABOUT_THE_CLAIM and doubtful(claim, pair, stance, reading, rule in CALLING_OFF)
-    confidence = min(stance.confidence, IN_DOUBT) if in_doubt else stance.confidence
+    confidence = min(stance.confidence, UNSURE) if in_doubt else stance.confidence
     who = voice(claim, reading, passage, _shifted(stance.at, passage.span.start))
     side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
     relation = dict(zip(Party, _RELATIONS[side], strict=True))[who.party]

@@ -19,19 +19,22 @@ from claimtrack.check.rules.clauses import (
     negators,
     open_ended,
     scope,
+    taken_back,
     word_at,
 )
 from claimtrack.check.rules.pair import Pair, Side, Stance
+from claimtrack.check.status import UNSURE
 from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
 
-_CALLED_OFF, _DENY, _UNSAID = keys(CALLED_OFF), keys(DENY), keys(SPEECH | UNDO)
-_SIDES = tuple(
+CALLED_OFF_KEYS, _DENY, _UNSAID = keys(CALLED_OFF), keys(DENY), keys(SPEECH | UNDO)
+SIDES = tuple(
     (keys(one), keys(other), side)
     for pairs, side in ((OUTCOMES, Side.AGAINST), (STATES, Side.NEWER))
     for left, right in pairs
     for one, other in ((left, right), (right, left))
 )
+"""Opposites, either way round: what the claim says, what the passage says, and what that makes of the passage."""
 _AUXILIARIES = frozenset("is are was were am be been".split())
 _HELD = r"(?:take\s+place|go\s+ahead|happen)"
 _NOT_HELD = re.compile(
@@ -40,9 +43,10 @@ _NOT_HELD = re.compile(
     r"|\b(?:is|was|are|were)\s+off\b(?=[.,;]|\s+the\s+table)",
     re.IGNORECASE,
 )
-_GIVEN_UP = re.compile(
-    r"\b(?:quits?|exits?|bail(?:s|ed)?(?:\s+on)?|withdr(?:aws|ew|awn)|drop(?:s|ped)?\s+out|pull(?:s|ed)?\s+out"
-    r"|back(?:s|ed)?\s+out|pass(?:es|ed)?\s+on|walk(?:s|ed)?\s+away|turn(?:s|ed)?\s+down|step(?:s|ped)?\s+down)\b",
+GIVEN_UP = re.compile(
+    r"\b(?:quit(?:s|ting)?|exits?|bail(?:s|ed|ing)?(?:\s+on)?|withdr(?:aws|ew|awn|awing)|drop(?:s|ped|ping)?\s+out"
+    r"|pull(?:s|ed|ing)?\s+out|back(?:s|ed|ing)?\s+out|pass(?:es|ed|ing)?\s+on|walk(?:s|ed|ing)?\s+away"
+    r"|turn(?:s|ed|ing)?\s+down|step(?:s|ped|ping)?\s+down)\b",
     re.IGNORECASE,
 )
 _NO_PLAN = re.compile(
@@ -54,21 +58,22 @@ _NO_PLAN = re.compile(
 
 def called_off(pair: Pair) -> Stance | None:
     """What the claim expects was cancelled, or did not take place."""
-    if not foreseen(pair.claim) or pair.claim.keys & _CALLED_OFF or open_ended(pair.passage):
+    if not foreseen(pair.claim) or pair.claim.keys & CALLED_OFF_KEYS or open_ended(pair.passage):
         return None
     if pair.share < 0.35 or not pair.names_fit(0.5):
         return None
     for at, span in _calling_off(pair):
         about = {word.key for word in around(pair.passage, at, 8)} & pair.shared - pair.claim.names
-        if about and not negated(pair.passage, at) and not hedged_before(pair.passage, at):
-            confidence = 0.6 if _of_others(pair, at) else 0.9
+        unsaid = negated(pair.passage, at) or hedged_before(pair.passage, at) or taken_back(pair.passage, at)
+        if about and not unsaid:
+            confidence = UNSURE if _of_others(pair, at) else 0.9
             return Stance(Side.AGAINST, pair.sure(confidence), span, "that it was called off or did not take place")
     return None
 
 
 def _calling_off(pair: Pair) -> Iterator[tuple[int, Span]]:
     for at, word in enumerate(pair.passage.words):
-        if word.key in _CALLED_OFF:
+        if word.key in CALLED_OFF_KEYS:
             yield at, word.span
     for match in _NOT_HELD.finditer(pair.passage.text):
         yield word_at(pair.passage, match.start()), Span(*match.span())
@@ -82,14 +87,14 @@ def _of_others(pair: Pair, at: int) -> bool:
 
 def given_up(pair: Pair) -> Stance | None:
     """The one who was to do it quits, pulls out or turns it down."""
-    cue = _GIVEN_UP.search(pair.passage.text)
-    if not cue or not foreseen(pair.claim) or _GIVEN_UP.search(pair.claim.text) or hedged(pair.passage):
+    cue = GIVEN_UP.search(pair.passage.text)
+    if not cue or not foreseen(pair.claim) or GIVEN_UP.search(pair.claim.text) or hedged(pair.passage):
         return None
     if pair.share < 0.5 or not pair.names_fit(0.75):
         return None
     at = word_at(pair.passage, cue.start())
     before = {word.key for word in pair.passage.words[max(0, at - 5) : at]}
-    if not before & pair.shared or negated(pair.passage, at):
+    if not before & pair.shared or negated(pair.passage, at) or taken_back(pair.passage, at):
         return None
     return Stance(Side.AGAINST, pair.sure(0.85), Span(*cue.span()), "that they gave it up")
 
@@ -105,9 +110,14 @@ def unplanned(pair: Pair) -> Stance | None:
     if pair.claim.keys & _DENY:
         return None
     after = {word.key for word in scope(pair.passage, word_at(pair.passage, cue.end() - 1), 12)}
-    if not after & (pair.shared - pair.claim.names):
+    if not after & (pair.shared - pair.claim.names) or _calls_off(pair.passage.text, after, cue.end()):
         return None
     return Stance(Side.DENIAL, 0.8, Span(*cue.span()), "that there is no such plan")
+
+
+def _calls_off(text: str, keys_after: set[str], start: int) -> bool:
+    """Whether it is a cancellation or a retreat that is spoken of from ``start`` on."""
+    return bool(keys_after & CALLED_OFF_KEYS or _NOT_HELD.search(text, start) or GIVEN_UP.search(text, start))
 
 
 def negation(pair: Pair) -> Stance | None:
@@ -119,13 +129,13 @@ def negation(pair: Pair) -> Stance | None:
         return None
     confidence = 0.85 if pair.share >= 0.75 else 0.8
     if hedged(pair.passage) and not hedged(pair.claim):
-        confidence = 0.6
+        confidence = UNSURE
     return Stance(Side.AGAINST, pair.sure(confidence), pair.passage.words[at].span, "that it is not so")
 
 
 def _negates_same(pair: Pair, at: int) -> bool:
     """Whether subject and predicate around a negator are the claim's, with no name that the claim does not have."""
-    if _beside_the_point(pair.passage.words, at):
+    if _beside_the_point(pair.passage.words, at) or taken_back(pair.passage, at):
         return False
     told = [word for word in scope(pair.passage, at, 7) if word.telling]
     if not told or told[0].key in _UNSAID or any(word.name and word.key not in pair.claim.telling for word in told):
@@ -146,7 +156,7 @@ def affirmation(pair: Pair) -> Stance | None:
     """The passage states what the claim negates."""
     if not negators(pair.claim) or negators(pair.passage) or pair.share < 0.75 or not pair.names_fit(1.0):
         return None
-    if hedged(pair.passage) or open_ended(pair.passage) or pair.passage.keys & (_DENY | _CALLED_OFF):
+    if hedged(pair.passage) or open_ended(pair.passage) or pair.passage.keys & (_DENY | CALLED_OFF_KEYS):
         return None
     if pair.passage.forms & (FALSE | HEARSAY):
         return None
@@ -157,11 +167,15 @@ def opposite(pair: Pair) -> Stance | None:
     """The passage agrees in all but one word, and that word is the opposite."""
     if negators(pair.claim) or negators(pair.passage) or hedged(pair.passage) or not pair.names_fit(1.0):
         return None
-    for one, other, side in _SIDES:
+    if open_ended(pair.passage):
+        return None
+    for one, other, side in SIDES:
         said, found = pair.claim.keys & one, pair.passage.keys & other
         if not said or not found or pair.claim.keys & other or pair.passage.keys & one or not _rest_fits(pair, said):
             continue
-        word = next(word for word in pair.passage.words if word.key in found)
+        at, word = next((at, word) for at, word in enumerate(pair.passage.words) if word.key in found)
+        if taken_back(pair.passage, at):
+            continue
         changed = side if not foreseen(pair.claim) else Side.AGAINST
         return Stance(changed, pair.sure(0.8), word.span, f"the opposite: “{word.text}”")
     return None

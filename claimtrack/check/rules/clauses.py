@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from claimtrack.check.lexicon import DENY, HEDGE
+from claimtrack.check.lexicon import DENY, FALSE, HEDGE, KEEPING
 from claimtrack.check.rules.pair import Statement
 from claimtrack.check.words import Word, keys
 
@@ -19,12 +19,18 @@ _HARMLESS = re.compile(
     r"|\bnot at all\b|\b(?:if|whether) or not\b|\bor not\b|\bno one knows\b|\bno-\w+",
     re.IGNORECASE,
 )
-_HEDGES, _DENY = keys(HEDGE), keys(DENY)
+_HEDGES, _DENY, _KEEPING = keys(HEDGE), keys(DENY), keys(KEEPING)
+_TAKEN_BACK = keys(DENY | {"fear"})
+_NOT_TRUE = re.compile(r"\b(?:not|n['’]t)\s+true\b|\bno\s+truth\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|may|might|could|shall|would|going\s+to|plan(?:s|ned)?|expect(?:s|ed)?|scheduled|due|set\s+to|wants?|soon"
     r"|next|upcoming|agreed\s+to|promised?|intends?)\b|^(?:\S+\s+){1,5}to\s+(?!the|an?\b|his|her|their|its)[a-z]"
 )
-_IF = re.compile(r"\b(?:if|unless|whether|would have|could have|had it not|suppose)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if|unless|whether|would have|could have|had it not|suppose|in case|provided that|assuming|as long as)\b"
+    r"|\b(?:ask|wonder)(?:s|ed|ing)?\s+(?:\w+\s+){0,2}(?:why|how|when|who|what|where)\b|[,”\"]\s+ask(?:s|ed)\b|^had\b",
+    re.IGNORECASE,
+)
 
 
 def scope(statement: Statement, at: int, reach: int) -> Iterator[Word]:
@@ -52,7 +58,7 @@ def around(statement: Statement, at: int, reach: int) -> Iterator[Word]:
     yield from statement.words[at + 1 : at + 1 + reach]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def negators(statement: Statement) -> tuple[int, ...]:
     """Numbers of the words that negate what follows; "not only", "no fewer than" and their like do not."""
     harmless = [match.span() for match in _HARMLESS.finditer(statement.text)]
@@ -79,8 +85,15 @@ def word_at(statement: Statement, offset: int) -> int:
 
 
 def hedged_before(statement: Statement, at: int) -> bool:
-    """Whether the clause leaves open, or denies, what number ``at`` says ("threatened to cancel")."""
-    return any(word.key in _HEDGES or word.key in _DENY for word in list(before_in_clause(statement, at))[:5])
+    """Whether the clause leaves open, or denies, what number ``at`` says ("threatened to cancel", "refused to")."""
+    before = list(before_in_clause(statement, at))[:8]
+    return any(word.key in _KEEPING for word in before) or any(word.key in _HEDGES | _DENY for word in before[:5])
+
+
+def taken_back(statement: Statement, at: int) -> bool:
+    """Whether the sentence denies, fears or calls untrue what number ``at`` says ("denied that it was cancelled")."""
+    denied = any(word.key in _TAKEN_BACK for word in statement.words[:at])
+    return denied or bool(statement.forms & FALSE) or bool(_NOT_TRUE.search(statement.text))
 
 
 def foreseen(statement: Statement) -> bool:

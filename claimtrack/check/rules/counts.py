@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.check.lexicon import QUALIFIED, RUNNING
-from claimtrack.check.rules.clauses import negators, open_ended
+from claimtrack.check.rules.clauses import hedged, hedged_before, negators, open_ended, taken_back, word_at
 from claimtrack.check.rules.pair import Pair, Side, Stance, Statement
+from claimtrack.check.status import UNSURE
 from claimtrack.check.words import key, keys
 from claimtrack.text.dates import MONTHS
 from claimtrack.text.numbers import ORDINAL, PERCENT, YEAR, Quantity
@@ -26,7 +27,9 @@ def figures(pair: Pair) -> Stance | None:
     if open_ended(pair.passage) or pair.other_time or _BESIDE_DAY.search(pair.claim.text):
         return None
     for said, same in compared(pair):
-        if not any(said.meets(found) for found in same):
+        if any(said.meets(found) for found in same):
+            continue
+        if not taken_back(pair.passage, word_at(pair.passage, same[0].span.start)):
             return _conflict(pair, said, same[0])
     return None
 
@@ -40,7 +43,8 @@ def compared(pair: Pair) -> Iterator[tuple[Quantity, list[Quantity]]]:
 
 def _conflict(pair: Pair, said: Quantity, found: Quantity) -> Stance:
     figure = found.span.of(pair.passage.text).strip()
-    confidence = 0.85 if pair.named == 1.0 else 0.7 if not pair.unnamed else 0.6
+    foretold = not hedged(pair.claim) and hedged_before(pair.passage, word_at(pair.passage, found.span.start))
+    confidence = UNSURE if pair.unnamed or foretold else 0.85 if pair.named == 1.0 else 0.7
     running = _thing(pair.claim, said) in _RUNNING and found.low > said.low
     side = Side.NEWER if running or _STATE.search(pair.claim.text) else Side.AGAINST
     return Stance(side, confidence, found.span, f"that the figure is “{figure}”")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from claimtrack.check.words import Word, telling, words
+from claimtrack.check.status import UNSURE
+from claimtrack.check.words import Word, remember, telling, words
 from claimtrack.model import Span
 from claimtrack.speakers import key as speaker_key
 from claimtrack.text.dates import MONTHS
@@ -96,7 +97,7 @@ class Statement:
         return frozenset(_WEEKDAY.findall(self.text))
 
 
-@lru_cache(maxsize=4096)
+@remember(1024)
 def statement(text: str) -> Statement:
     """``text`` as a statement, read only once however many claims it is held against."""
     return Statement(text)
@@ -170,7 +171,7 @@ class Pair:
 
     def sure(self, confidence: float) -> float:
         """``confidence``, but too little to count where a name of the claim stands nowhere in the article."""
-        return min(confidence, 0.6) if self.unnamed else confidence
+        return min(confidence, UNSURE) if self.unnamed else confidence
 
 
 class Side(StrEnum):

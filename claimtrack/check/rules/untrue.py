@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from claimtrack.check.lexicon import DENY, DENY_OTHERWISE, FALSE, HEARSAY, STORY
-from claimtrack.check.rules.clauses import around, negated, negators, open_ended, scope, word_at
-from claimtrack.check.rules.pair import Pair, Side, Stance, Statement
+from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
+from claimtrack.check.rules.clauses import around, hedged_before, negated, negators, open_ended, scope, word_at
+from claimtrack.check.rules.pair import Pair, Side, Stance, Statement, statement
+from claimtrack.check.status import UNSURE
 from claimtrack.check.words import keys
 from claimtrack.model import Span
 
@@ -16,6 +18,7 @@ _NOT_TRUE = re.compile(
     r"|\bmade\s+(?:it|this|that|the\s+story)(?:\s+all)?\s+up\b|\bnever\s+(?:happened|existed)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"[;:—–“”\"]|,(?!\d)")
 _REJECTED = re.compile(r"\bsh(?:oots?|ot)\s+down\b|\b(?:pours?|poured|throws?|threw)\s+cold\s+water\b", re.IGNORECASE)
 
 
@@ -23,8 +26,13 @@ def untrue(pair: Pair) -> Stance | None:
     """The story is called a hoax, false, untrue."""
     if _denies_itself(pair.claim) or open_ended(pair.passage) or pair.other_time:
         return None
+    if pair.passage.keys & CALLED_OFF_KEYS - pair.claim.keys:  # then it is this that may be untrue
+        return None
     for at, word in enumerate(pair.passage.words):
-        if word.text.casefold() in FALSE and not negated(pair.passage, at) and _about_story(pair, at):
+        if word.text.casefold() not in FALSE or negated(pair.passage, at) or hedged_before(pair.passage, at):
+            continue
+        doubly = any(before.key == "deny" for before in pair.passage.words[:at])
+        if _about_story(pair, at) and not doubly and not _against_claim(pair.claim, _told_after(pair.passage, at)):
             return Stance(Side.AGAINST, pair.sure(0.85), word.span, f"“{word.text}” of the story")
     return None
 
@@ -63,7 +71,7 @@ def doubted(pair: Pair) -> Stance | None:
     ]
     if not said:
         return None
-    return Stance(Side.AGAINST, 0.6, said[0], f"“{said[0].of(pair.passage.text)}” of something in the story")
+    return Stance(Side.AGAINST, UNSURE, said[0], f"“{said[0].of(pair.passage.text)}” of something in the story")
 
 
 def denied(pair: Pair) -> Stance | None:
@@ -71,7 +79,11 @@ def denied(pair: Pair) -> Stance | None:
     if _denies_itself(pair.claim) or open_ended(pair.passage) or pair.other_time or pair.share < 0.35:
         return None
     for at, word in enumerate(pair.passage.words):
-        if word.key in _DENY and _denies(pair, at) and not negated(pair.passage, at):
+        if word.key not in _DENY or not _denies(pair, at) or negated(pair.passage, at):
+            continue
+        told = _told_after(pair.passage, at)
+        doubly = word.key == "deny" and bool(told.forms & FALSE)  # other verbs dismiss a story as false
+        if not doubly and not _against_claim(pair.claim, told):
             return Stance(Side.DENIAL, pair.sure(0.85), pair.passage.words[at + 1].span, "that it is not so")
     rejected = _REJECTED.search(pair.passage.text)
     if rejected and pair.passage.keys & _STORY:
@@ -88,6 +100,21 @@ def _denies(pair: Pair, at: int) -> bool:
     if words[at].key != "deny":
         return any(key in _STORY for key in after[:6])
     return not _DENY_OTHERWISE.intersection(after[:4]) and bool(pair.shared.intersection(after))
+
+
+def _told_after(passage: Statement, at: int) -> Statement:
+    """What stands after number ``at`` up to the next break: what is denied, or said to be untrue."""
+    return statement(_BREAK.split(passage.text[passage.words[at].span.end :], maxsplit=1)[0])
+
+
+def _against_claim(claim: Statement, told: Statement) -> bool:
+    """Whether ``told`` itself speaks against the claim: to deny that a meeting was cancelled is not to deny it."""
+    undone = told.keys & CALLED_OFF_KEYS or negators(told) or GIVEN_UP.search(told.text)
+    opposed = any(claim.keys & one and told.keys & other for one, other, _ in SIDES)
+    otherwise = any(
+        said.unit == found.unit and not said.meets(found) for said in claim.quantities for found in told.quantities
+    )
+    return bool(undone) or opposed or otherwise
 
 
 def _denies_itself(claim: Statement) -> bool:
