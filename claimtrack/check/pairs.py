@@ -41,7 +41,10 @@ _LABELS = {
 
 
 def judge_pair(judge: Judge, claim: Claim, reading: Reading) -> PairVerdict:
-    """What the text of ``reading`` as a whole does to ``claim``, whenever it was published."""
+    """What the text of ``reading`` as a whole does to ``claim``: nothing, where it is known not to be later."""
+    published = reading.article.published
+    if claim.said and published and published <= claim.said:
+        return label(())
     return label(judge.judge(claim, reading, bears_on(claim, reading)))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from claimtrack.check.pairs import Label, judge_pair, label
@@ -59,3 +62,12 @@ def test_a_pair_is_judged_whatever_its_dates() -> None:
     assert verdict.label is Label.CONTRADICTS
     assert verdict.evidence is not None
     assert verdict.evidence.of(reading.article.text) == "The Lisbon meeting of Quill and Brandt was cancelled."
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [(date(2031, 3, 2), Label.NEITHER), (date(2031, 3, 20), Label.CONTRADICTS)]
+)
+def test_evidence_from_before_the_claim_does_nothing_to_it(published: date, expected: Label) -> None:
+    later = article("The meeting of Mara Quill and Tomas Brandt in Lisbon was cancelled.")
+    dated = replace(later, article=replace(later.article, published=published))
+    assert judge_pair(RulesJudge(), SUMMIT, dated).label is expected
