@@ -65,9 +65,9 @@ def test_a_pair_is_judged_whatever_its_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "expected"), [(date(2031, 3, 2), Label.NEITHER), (date(2031, 3, 20), Label.CONTRADICTS)]
+    ("published", "expected"), [(date(2031, 3, 2), Label.NEITHER), (date(2031, 3, 5), Label.CONTRADICTS)]
 )
 def test_evidence_from_before_the_claim_does_nothing_to_it(published: date, expected: Label) -> None:
-    later = article("The meeting of Mara Quill and Tomas Brandt in Lisbon was cancelled.")
+    later = article("The Lisbon meeting of Quill and Brandt was cancelled.")
     dated = replace(later, article=replace(later.article, published=published))
     assert judge_pair(RulesJudge(), SUMMIT, dated).label is expected

@@ -6,12 +6,13 @@ import pkgutil
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import claimtrack
 
 ROOT = Path(__file__).parents[2]
-FLOORS, DATABASE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-    "contracts"
-]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+FLOORS, *DOORS = CONTRACTS
 ROOMS = {room.name for room in pkgutil.iter_modules(claimtrack.__path__)}
 
 
@@ -21,5 +22,6 @@ def test_every_room_stands_on_one_floor() -> None:
     assert FLOORS["exhaustive"] is True
 
 
-def test_every_room_but_the_store_is_kept_from_the_database() -> None:
-    assert {f"claimtrack.{room}" for room in ROOMS - {"store"}} == set(DATABASE["source_modules"])
+@pytest.mark.parametrize(("door", "room"), zip(DOORS, ["store", "cli", "sources"], strict=True))
+def test_every_room_but_one_is_kept_from_what_it_is_the_door_to(door: dict[str, list[str]], room: str) -> None:
+    assert {f"claimtrack.{other}" for other in ROOMS - {room}} == set(door["source_modules"])
