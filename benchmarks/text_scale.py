@@ -16,7 +16,7 @@ from claimtrack.text.dates import time_expressions
 from claimtrack.text.folding import fold
 from claimtrack.text.passages import passages
 from claimtrack.text.quotation import pair
-from claimtrack.text.similarity import sketch
+from claimtrack.text.similarity import shingles, sketch
 
 LENGTH = 1_000_000
 UNITS = [
@@ -40,7 +40,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "fold": fold,
     "align": lambda text: Aligner(text).find("Sen. Johnson said"),
     "dates": lambda text: list(time_expressions(text, date(2025, 10, 16), ahead=True)),
-    "sketch": sketch,
+    "sketch": lambda text: sketch(shingles(text)),
 }
 
 

@@ -7,6 +7,7 @@ ClaimtrackError
 |   +-- EmptyArticle           no text after the front matter
 |   +-- InvalidMetadata        a date or a front matter that cannot be read
 |   +-- InvalidRecord          a line of a JSONL file that is not of the documented shape
++-- EngineFailed           an extractor or a judge broke on one article; the rest of the batch goes on
 +-- UnknownId              A1, Q7, C12 or S3 that the database does not hold
 +-- DatabaseError          the database cannot be used
     +-- DatabaseBehind         older than the code: `claimtrack db upgrade`
@@ -42,6 +43,10 @@ class InvalidMetadata(InputError):
 
 class InvalidRecord(InputError):
     """A line of a JSONL file that is not of the documented shape."""
+
+
+class EngineFailed(ClaimtrackError):
+    """An extractor or a judge broke on one article, or gave what no article says."""
 
 
 class UnknownId(ClaimtrackError):

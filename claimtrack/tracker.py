@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -16,7 +15,15 @@ from claimtrack.extract.rules import RulesExtractor
 from claimtrack.model import Article, ClaimType, QuoteKind, Status
 from claimtrack.settings import database_url
 from claimtrack.store import Store
-from claimtrack.store.records import ArticleRecord, ClaimRecord, FindingRecord, QuoteRecord, SpeakerRecord, StatusChange
+from claimtrack.store.records import (
+    ArticleRecord,
+    ClaimRecord,
+    FailureRecord,
+    FindingRecord,
+    QuoteRecord,
+    SpeakerRecord,
+    StatusChange,
+)
 
 
 class Tracker:
@@ -47,12 +54,28 @@ class Tracker:
         self.close()
 
     def ingest(self, article: Article) -> pipeline.Ingested:
-        """Extract and store ``article``; a state of it that is already stored is left as it is."""
+        """Extract and store ``article``; a state of it that is already stored is left as it is.
+
+        Raises EngineFailed where the extractor breaks on it.
+        """
         return pipeline.ingest(self._store, self._extractor, article)
 
-    def check(self, as_of: date | None = None, progress: pipeline.Progress | None = None) -> Iterator[StatusChange]:
-        """Hold articles not yet checked against earlier claims, and yield each change of status once it is stored."""
-        return pipeline.check(self._store, self._judge, as_of or date.today(), progress)
+    def check(
+        self,
+        as_of: date | None = None,
+        progress: pipeline.Progress | None = None,
+        failed: pipeline.Failed | None = None,
+    ) -> list[StatusChange]:
+        """Hold articles not yet checked against earlier claims; every change of status, all of them stored.
+
+        An article that the judge breaks on is told to ``failed`` and stands in ``failures``; the next check tries it
+        again.
+        """
+        return pipeline.check(self._store, self._judge, as_of or date.today(), progress, failed)
+
+    def failures(self) -> list[FailureRecord]:
+        """Every time that an article could not be checked, oldest first."""
+        return self._store.failures()
 
     def quotes(
         self,

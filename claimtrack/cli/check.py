@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import typer
 
 from claimtrack.cli.columns import CHANGES, Change
-from claimtrack.cli.failures import ExitCode
+from claimtrack.cli.failures import ExitCode, Failures
 from claimtrack.cli.options import AsOf, Database, FailOn, OutputFormat
 from claimtrack.cli.output import Format, listing
 from claimtrack.cli.pages import changes_page
 from claimtrack.cli.progress import progress
-from claimtrack.model import Status
 
 if TYPE_CHECKING:
     from claimtrack.store.records import StatusChange
@@ -30,27 +28,21 @@ def check(as_of: AsOf = None, fail_on: FailOn = None, form: OutputFormat = Forma
     """Hold later articles against earlier claims.
 
     Each change of status is shown with the evidence for it, by the run that finds it and by no later one: with
-    --fail-on a cron job is woken once for each.
+    --fail-on a cron job is woken once for each. An article that cannot be checked is told, and tried again by the next
+    run.
     """
     from claimtrack.tracker import Tracker
 
-    reached: set[Status] = set()
+    failures = Failures()
     with Tracker.open(db) as tracker:
         with progress("Checking", form) as tell:
-            changes = _noting(tracker.check(as_of, tell), reached)
-            if form is not Format.TABLE:
-                listing((_with_evidence(tracker, change) for change in changes), CHANGES, form)
-            found = list(changes)
+            changes = tracker.check(as_of, tell, failures.add)
         if form is Format.TABLE:
-            changes_page([_with_evidence(tracker, change) for change in found])
-    raise typer.Exit(ExitCode.FLAGGED if fail_on and fail_on & reached else ExitCode.DONE)
-
-
-def _noting(changes: Iterable[StatusChange], reached: set[Status]) -> Iterator[StatusChange]:
-    """The changes as they come; their statuses are added to ``reached``."""
-    for change in changes:
-        reached.add(change.verdict.status)
-        yield change
+            changes_page([_with_evidence(tracker, change) for change in changes])
+        else:
+            listing((_with_evidence(tracker, change) for change in changes), CHANGES, form)
+    flagged = any(change.verdict.status in (fail_on or ()) for change in changes)
+    raise typer.Exit(ExitCode.FLAGGED if flagged else failures.exit_code)
 
 
 def _with_evidence(tracker: Tracker, change: StatusChange) -> Change:

@@ -14,8 +14,9 @@ from claimtrack import speakers as names
 from claimtrack.model import Article, Claim, Engine, Extraction, Quote, Run, Speaker
 from claimtrack.store import statuses
 from claimtrack.store.identity import address, claim_key, quote_key, same_reading, speaker_key
-from claimtrack.store.records import ArticleRecord, Decide
+from claimtrack.store.records import Akin, ArticleRecord, Decide
 from claimtrack.store.rows import article_record, same_engine, select_articles
+from claimtrack.store.rows import origin as origin_now
 from claimtrack.store.tables import (
     appearances,
     articles,
@@ -55,10 +56,10 @@ def extracted(connection: Connection, known: ArticleRecord, article: Article, en
     return same_reading(known.completing(article), known.article) and connection.execute(query).first() is not None
 
 
-def sharing(connection: Connection, sketch: Sequence[int]) -> list[ArticleRecord]:
+def sharing(connection: Connection, sketch: Sequence[int]) -> list[Akin]:
     """Articles whose text, as it is now, shares hashes with ``sketch``: those that share most, earliest first."""
     shared = (
-        select(articles.c.id)
+        select(articles.c.id, extractions.c.revision_id, origin_now.label("origin"))
         .join_from(sketches, extractions, extractions.c.revision_id == sketches.c.revision_id)
         .join(articles, articles.c.current_id == extractions.c.id)
         .where(sketches.c.hash.in_(sketch))
@@ -66,7 +67,13 @@ def sharing(connection: Connection, sketch: Sequence[int]) -> list[ArticleRecord
         .order_by(func.count().desc(), articles.c.id)
         .limit(NEAREST)
     )
-    return _records(connection, articles.c.id.in_(shared))
+    found = [Akin(row.id, row.revision_id, row.origin) for row in connection.execute(shared)]
+    return sorted(found, key=lambda akin: akin.article_id)
+
+
+def text(connection: Connection, revision: int) -> str:
+    """The text of a revision."""
+    return connection.execute(select(revisions.c.text).where(revisions.c.id == revision)).scalar_one()
 
 
 def save(
@@ -75,26 +82,31 @@ def save(
     run: Run,
     extraction: Extraction,
     sketch: Sequence[int],
+    akin: Sequence[Akin],
     origin: int | None,
     decide: Decide,
-) -> ArticleRecord:
-    """Write one extraction of ``article``, unless another process has just written the same."""
+) -> ArticleRecord | None:
+    """Write one extraction of ``article``, unless another process has just written the same.
+
+    None, and nothing is written, where other articles than ``akin`` share hashes with it by now.
+    """
     known = find(connection, article)
     if known:
         if extracted(connection, known, article, run.engine):
             return known
         article = known.completing(article)
+    if sharing(connection, sketch) != list(akin):
+        return None
     article_id = known.id if known else connection.execute(insert(articles).returning(articles.c.id)).scalar_one()
     revision_id = _revision(connection, article_id, article, sketch)
     extraction_id = connection.execute(
         insert(extractions)
         .values(run_id=run_id(connection, run), article_id=article_id, revision_id=revision_id)
         .values(title=article.title, outlet=article.outlet, url=article.url, published=article.published)
-        .values(name=_storable(article.name))
         .returning(extractions.c.id)
     ).scalar_one()
-    _point_to(connection, article_id, extraction_id, article, origin)
     _write_found(connection, article_id, revision_id, extraction_id, article, extraction, decide)
+    _point_to(connection, article_id, extraction_id, article, origin)
     return _records(connection, articles.c.id == article_id)[0]
 
 
@@ -140,15 +152,18 @@ def _revision(connection: Connection, article_id: int, article: Article, sketch:
 def _point_to(
     connection: Connection, article_id: int, extraction_id: int, article: Article, origin: int | None
 ) -> None:
-    """Make an extraction the article's current one. An address or origin, once known, is not given up."""
+    """Make an extraction the article's current one. An address, once known, is not given up.
+
+    The origin is that of the text as it is now; but an article that is the origin of others remains its own.
+    """
     here = articles.c.id == article_id
     connection.execute(
         update(articles)
         .where(here)
         .values(current_id=extraction_id, address=func.coalesce(articles.c.address, address(article.url)))
     )
-    if origin is not None and origin != article_id:
-        connection.execute(update(articles).where(here).values(origin_id=origin))
+    if not connection.execute(select(articles.c.id).where(articles.c.origin_id == article_id).limit(1)).first():
+        connection.execute(update(articles).where(here).values(origin_id=origin if origin != article_id else None))
 
 
 def _write_found(
@@ -164,6 +179,7 @@ def _write_found(
     quote_ids = _quote_ids(connection, revision_id, article.text, extraction.quotes, speaker_ids)
     taken = [claim for quote in extraction.quotes for claim in quote.claims]
     claim_ids = _claim_ids(connection, article_id, article.published, taken, speaker_ids, decide)
+    standing = _standing(connection, article_id)
     found: dict[int, dict[str, object]] = {}
     seen: dict[tuple[int, int], dict[str, object]] = {}
     for quote in extraction.quotes:
@@ -171,10 +187,20 @@ def _write_found(
         found.setdefault(id, {"quote_id": id, "confidence": quote.confidence, "rule": quote.rule})
         for claim in quote.claims:
             claim_id = claim_ids[claim_key(claim)]
-            seen.setdefault((id, claim_id), {"quote_id": id, "claim_id": claim_id, "spans": claim.spans})
+            since = standing.get(claim_id, extraction_id)
+            seen.setdefault(
+                (id, claim_id), {"quote_id": id, "claim_id": claim_id, "spans": claim.spans, "since": since}
+            )
     for table, rows in ((found_quotes, found.values()), (appearances, seen.values())):
         if rows:
             connection.execute(insert(table), [{"extraction_id": extraction_id, **row} for row in rows])
+
+
+def _standing(connection: Connection, article_id: int) -> dict[int, int]:
+    """The claims that are current in the article so far, and the extraction since which each stands."""
+    current = appearances.c.extraction_id == articles.c.current_id
+    query = select(appearances.c.claim_id, appearances.c.since).join_from(articles, appearances, current)
+    return dict(connection.execute(query.where(articles.c.id == article_id)).all())
 
 
 def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | None, int]:
@@ -269,8 +295,3 @@ def _claim_ids(
         as_of = claim.said or published or date.today()
         statuses.record_first(connection, ids[key], claim, decide, as_of)
     return ids
-
-
-def _storable(name: str | None) -> str | None:
-    """A file's name with the bytes of it that are no characters replaced."""
-    return name.encode("utf-8", "replace").decode() if name else name

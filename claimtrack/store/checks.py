@@ -6,25 +6,29 @@ Everything here happens in the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Run
 from claimtrack.store.articles import run_id
-from claimtrack.store.records import Work
+from claimtrack.store.records import FailureRecord, Work
 from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
-from claimtrack.store.search import any_word, claim_words, matches, rank
-from claimtrack.store.tables import articles, checks, claims, extractions, findings, runs
+from claimtrack.store.search import any_word, claim_words, matches
+from claimtrack.store.tables import appearances, articles, checks, claims, extractions, failures, findings, runs
+
+PAGE = 500
+"""Claims that are handed out at a time."""
 
 
 def unchecked(connection: Connection, engine: Engine) -> list[Work]:
     """Dated articles that ``engine`` has not held against every earlier claim of other articles, oldest first.
 
-    How far an article has been checked is marked by a claim's number: claims found later have higher ones.
+    How far an article has been checked is marked by the number of an extraction: claims that are found, or found again,
+    later stand since one with a higher number.
     """
     marks = (
-        select(checks.c.extraction_id, func.max(checks.c.claims_through).label("through"))
+        select(checks.c.extraction_id, func.max(checks.c.extractions_through).label("through"))
         .join_from(checks, runs, runs.c.id == checks.c.run_id)
         .where(same_engine(engine))
         .group_by(checks.c.extraction_id)
@@ -36,7 +40,7 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
         .join(marks, marks.c.extraction_id == extractions.c.id, isouter=True)
         .where(extractions.c.published.is_not(None))
     )
-    through = connection.execute(select(func.max(claims.c.id))).scalar() or 0
+    through = connection.execute(select(func.max(extractions.c.id))).scalar() or 0
     newest_first = _checkable(connection)
     earliest: dict[int, date] = {}
     found = []
@@ -51,10 +55,11 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
     return [work for *_, work in sorted(found, key=lambda entry: entry[:2])]
 
 
-def candidates(connection: Connection, work: Work, words: Iterable[str], limit: int) -> list[tuple[int, Claim]]:
+def candidates(connection: Connection, work: Work, words: Iterable[str], beyond: int) -> list[tuple[int, Claim]]:
     """Current claims that ``work``'s article may say something to: made before it, elsewhere, and sharing its words.
 
-    At most ``limit``, best match first. Opinions cannot be checked, and a copy of the article is not elsewhere.
+    The first ``PAGE`` of those numbered above ``beyond``, in order. Opinions cannot be checked, and a copy of the
+    article is not elsewhere.
     """
     here = connection.execute(
         select(extractions.c.published, origin)
@@ -62,16 +67,20 @@ def candidates(connection: Connection, work: Work, words: Iterable[str], limit: 
         .where(articles.c.id == work.article_id)
     ).one()
     published, its_origin = here
+    # The full-text index cannot tell since when a claim stands, but seeks its number: few are new, most of them last.
+    first = select(func.min(appearances.c.claim_id)).where(appearances.c.since > work.after)
+    lowest = max(beyond, (connection.execute(first).scalar() or 1) - 1)
     query = (
         select_claims()
         .join(claim_words, claim_words.c.rowid == claims.c.id)
         .join(articles, articles.c.id == claims.c.article_id)
         .where(matches(claim_words, any_word(words)))
-        .where(claim_words.c.rowid > work.after, claim_words.c.rowid <= work.through)
-        .where(claims.c.type != ClaimType.OPINION, claims.c.said < published, claim_is_current())
+        .where(claim_words.c.rowid > lowest)
+        .where(claims.c.type != ClaimType.OPINION, claims.c.said < published)
+        .where(claim_is_current(work.after, work.through))
         .where(articles.c.id != work.article_id, origin != its_origin)
-        .order_by(rank(claim_words), claims.c.id)
-        .limit(limit)
+        .order_by(claim_words.c.rowid)
+        .limit(PAGE)
     )
     return [(row.id, claim_value(row)) for row in connection.execute(query)]
 
@@ -83,8 +92,12 @@ def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Seq
     """
     if _is_void(connection, work, run.engine):
         return
-    mark = {"extraction_id": work.extraction, "claims_after": work.after, "claims_through": work.through}
-    new = insert(checks).values(run_id=run_id(connection, run), **mark).returning(checks.c.id)
+    new = (
+        insert(checks)
+        .values(run_id=run_id(connection, run), extraction_id=work.extraction)
+        .values(extractions_after=work.after, extractions_through=work.through)
+        .returning(checks.c.id)
+    )
     check_id = connection.execute(new).scalar_one()
     rows = [
         {
@@ -105,15 +118,45 @@ def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Seq
         connection.execute(insert(findings), rows)
 
 
-def _checkable(connection: Connection) -> list[tuple[int, date, int]]:
-    """Number, day and article of every claim that an article may be held against; the newest claim comes last."""
-    rows = connection.execute(
-        select(claims.c.id, claims.c.said, claims.c.article_id)
-        .join_from(claims, articles, articles.c.id == claims.c.article_id)
-        .where(claims.c.type != ClaimType.OPINION, claim_is_current())
-        .order_by(claims.c.id)
+def record_failure(connection: Connection, run: Run, work: Work, message: str) -> None:
+    """Write down why ``work`` could not be done. It stays to be done."""
+    # An engine's message may hold what is no character.
+    storable = message.encode("utf-8", "replace").decode()
+    row = {"extraction_id": work.extraction, "message": storable, "recorded": datetime.now(UTC)}
+    connection.execute(insert(failures).values(run_id=run_id(connection, run), **row))
+
+
+def all_failures(connection: Connection) -> list[FailureRecord]:
+    """Every time that an article could not be checked, oldest first."""
+    query = (
+        select(failures, extractions.c.article_id, runs.c.name, runs.c.version, runs.c.model, runs.c.prompt)
+        .join_from(failures, extractions, extractions.c.id == failures.c.extraction_id)
+        .join(runs, runs.c.id == failures.c.run_id)
+        .order_by(failures.c.id)
     )
-    return [(id, said, article) for id, said, article in rows if said]
+    return [
+        FailureRecord(
+            row.id, row.article_id, Engine(row.name, row.version, row.model, row.prompt), row.message, row.recorded
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _checkable(connection: Connection) -> list[tuple[int, date, int]]:
+    """The extraction since which it stands, day and article of every claim that an article may be held against; those
+    that stand since the newest come last.
+    """
+    rows = connection.execute(
+        select(appearances.c.since, claims.c.said, claims.c.article_id)
+        .join_from(claims, articles, articles.c.id == claims.c.article_id)
+        .join(
+            appearances,
+            (appearances.c.claim_id == claims.c.id) & (appearances.c.extraction_id == articles.c.current_id),
+        )
+        .where(claims.c.type != ClaimType.OPINION)
+        .order_by(appearances.c.since)
+    )
+    return [(since, said, article) for since, said, article in rows if said]
 
 
 def _two_earliest(earliest: dict[int, date], article: int, said: date) -> dict[int, date]:
@@ -131,7 +174,8 @@ def _is_void(connection: Connection, work: Work, engine: Engine) -> bool:
     done = (
         select(checks.c.id)
         .join_from(checks, runs, runs.c.id == checks.c.run_id)
-        .where(checks.c.extraction_id == work.extraction, checks.c.claims_through >= work.through, same_engine(engine))
+        .where(checks.c.extraction_id == work.extraction, checks.c.extractions_through >= work.through)
+        .where(same_engine(engine))
     )
     replaced = connection.execute(select(current)).scalar() != work.extraction
     return replaced or connection.execute(done).first() is not None

@@ -41,6 +41,15 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Akin:
+    """A stored article that shares shingles with another text: which revision of it is current, and its origin."""
+
+    article_id: int
+    revision: int
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerRecord:
     """``S{id}``, with how much of what is current is theirs."""
 
@@ -117,7 +126,8 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article to be checked against the claims numbered above ``after``, up to and including ``through``.
+    """An article to be checked against the claims that stand since an extraction above ``after``, up to and including
+    ``through``.
 
     ``extraction`` is the number of its current extraction; once that is replaced, the work is void.
     """
@@ -126,3 +136,14 @@ class Work:
     extraction: int
     after: int
     through: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRecord:
+    """An article that ``engine`` could not hold against claims, and why. ``recorded`` is when (UTC)."""
+
+    id: int
+    article_id: int
+    engine: Engine
+    message: str
+    recorded: datetime

@@ -42,7 +42,7 @@ def select_articles() -> Select[Any]:
 
 
 def article_record(row: Row[Any]) -> ArticleRecord:
-    article = Article(row.text, row.title, row.outlet, row.url, row.published, row.name)
+    article = Article(row.text, row.title, row.outlet, row.url, row.published)
     return ArticleRecord(row.article_id, row.revision_id, article, row.origin)
 
 
@@ -66,10 +66,18 @@ def claim_value(row: Row[Any]) -> Claim:
     return Claim(row.text, row.type, row.spans, row.speaker, row.said, period)
 
 
-def claim_is_current() -> ColumnElement[bool]:
-    """The condition that the newest extraction of the claim's ``articles`` row finds it."""
+def claim_is_current(after: int | None = None, through: int | None = None) -> ColumnElement[bool]:
+    """The condition that the newest extraction of the claim's ``articles`` row finds it.
+
+    ``after`` and ``through`` are bounds of the extraction since which it stands.
+    """
     taken = appearances.alias()
-    return exists().where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == articles.c.current_id)
+    current = exists().where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == articles.c.current_id)
+    if after is not None:
+        current = current.where(taken.c.since > after)
+    if through is not None:
+        current = current.where(taken.c.since <= through)
+    return current
 
 
 def quote_value(row: Row[Any]) -> Quote:
@@ -82,11 +90,12 @@ def select_evidence() -> Select[Any]:
 
     A check by another engine or on a later revision thereby takes the place of an older one, which stays stored.
     """
-    newer, read = checks.alias(), extractions.alias()
+    newer, read, taken = checks.alias(), extractions.alias(), appearances.alias()
     replaced = (
         exists()
         .where(read.c.article_id == articles.c.id, newer.c.extraction_id == read.c.id, newer.c.id > checks.c.id)
-        .where(newer.c.claims_after < findings.c.claim_id, newer.c.claims_through >= findings.c.claim_id)
+        .where(taken.c.claim_id == findings.c.claim_id)
+        .where(newer.c.extractions_after < taken.c.since, newer.c.extractions_through >= taken.c.since)
     )
     judged, now = extractions.alias("judged"), extractions.alias("now")
     return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Integer, TableClause, column, false, func, literal_column, table
+from sqlalchemy import ColumnElement, Integer, TableClause, column, false, literal_column, table
 
 quote_words = table("quote_words", column("rowid", Integer))
 claim_words = table("claim_words", column("rowid", Integer))
@@ -38,11 +38,6 @@ def any_word(words: Iterable[str]) -> str:
 def matches(index: TableClause, expression: str) -> ColumnElement[bool]:
     """The condition that a row of ``index`` fits ``expression``; none fits an empty one."""
     return literal_column(index.name).op("MATCH", is_comparison=True)(expression) if expression else false()
-
-
-def rank(index: TableClause) -> ColumnElement[float]:
-    """How well a row of ``index`` fits (Okapi BM25); smaller is better."""
-    return func.bm25(literal_column(index.name))
 
 
 def _holds_word(part: str) -> bool:

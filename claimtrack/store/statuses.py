@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice, pairwise
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, union
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, union
 
 from claimtrack.model import Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
@@ -50,27 +51,31 @@ def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_o
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """What is to be weighed: claims, in batches of a size for one transaction, and the last check that this covers."""
+    """What is to be weighed: claims, in batches of a size for one transaction, and the last check and the last
+    extraction that this covers.
+    """
 
     batches: list[list[int]]
     checks_through: int
+    extractions_through: int
 
 
 def unsettled(connection: Connection, as_of: date) -> Unsettled:
-    """The claims whose status may not be what it should: their evidence has grown or been replaced since the last
-    settlement, was not yet published then, or they fell due before ``as_of``.
+    """The claims whose status may not be what it should: an article with findings on them was read or checked since the
+    last settlement, or was not yet published then; or they fell due before ``as_of``.
     """
-    last = connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
-    through = last.checks_through if last else 0
-    again, judged, other = extractions.alias("again"), extractions.alias("judged"), checks.alias()
-    judged_anew = (
+    last = _last_settlement(connection)
+    read = select(extractions.c.article_id).where(extractions.c.id > (last.extractions_through if last else 0))
+    checked = (
+        select(extractions.c.article_id)
+        .join_from(checks, extractions, extractions.c.id == checks.c.extraction_id)
+        .where(checks.c.id > (last.checks_through if last else 0))
+    )
+    evidence_moved = (
         select(findings.c.claim_id)
-        .join_from(findings, other, other.c.id == findings.c.check_id)
-        .join(judged, judged.c.id == other.c.extraction_id)
-        .join(again, again.c.article_id == judged.c.article_id)
-        .join(checks, checks.c.extraction_id == again.c.id)
-        .where(checks.c.id > through)
-        .where(findings.c.claim_id > checks.c.claims_after, findings.c.claim_id <= checks.c.claims_through)
+        .join_from(findings, checks, checks.c.id == findings.c.check_id)
+        .join(extractions, extractions.c.id == checks.c.extraction_id)
+        .where(extractions.c.article_id.in_(union(read, checked)))
     )
     due = (
         select(claims.c.id)
@@ -83,17 +88,18 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
     appeared = select(evidence.c.claim_id).where(
         evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
     )
-    ids = connection.execute(union(judged_anew, due, appeared)).scalars()
-    newest = connection.execute(select(func.max(checks.c.id))).scalar() or 0
-    return Unsettled(list(_batches(sorted(set(ids)))), newest)
+    ids = connection.execute(union(evidence_moved, due, appeared)).scalars()
+    newest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (checks, extractions)]
+    return Unsettled(list(_batches(sorted(set(ids)))), *newest)
 
 
 def mark_settled(connection: Connection, covered: Unsettled, as_of: date) -> None:
     """Write down that every status was weighed as of ``as_of`` with all that ``covered`` covers."""
-    last = connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
-    if last is None or (last.checks_through, last.as_of) != (covered.checks_through, as_of):
-        mark = {"checks_through": covered.checks_through, "as_of": as_of, "recorded": datetime.now(UTC)}
-        connection.execute(insert(settlements).values(**mark))
+    last = _last_settlement(connection)
+    mark = (covered.checks_through, covered.extractions_through, as_of)
+    if last is None or (last.checks_through, last.extractions_through, last.as_of) != mark:
+        row = dict(zip(("checks_through", "extractions_through", "as_of"), mark, strict=True))
+        connection.execute(insert(settlements).values(**row, recorded=datetime.now(UTC)))
 
 
 def history(connection: Connection, claim_id: int) -> list[StatusChange]:
@@ -112,6 +118,10 @@ def history(connection: Connection, claim_id: int) -> list[StatusChange]:
         for before, row in pairwise([None, *rows])
         if row
     ]
+
+
+def _last_settlement(connection: Connection) -> Row[Any] | None:
+    return connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
 
 
 def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[Evidence]]:

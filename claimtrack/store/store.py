@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -10,9 +10,11 @@ from claimtrack.model import Article, Claim, ClaimType, Engine, Extraction, Find
 from claimtrack.store import articles, checks, listings, schema, statuses
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
+    Akin,
     ArticleRecord,
     ClaimRecord,
     Decide,
+    FailureRecord,
     FindingRecord,
     QuoteRecord,
     SpeakerRecord,
@@ -60,10 +62,15 @@ class Store:
         with self._database.reading() as connection:
             return articles.extracted(connection, known, article, engine)
 
-    def sharing(self, sketch: Sequence[int]) -> list[ArticleRecord]:
+    def sharing(self, sketch: Sequence[int]) -> list[Akin]:
         """The articles that share most hashes with ``sketch``, a few, earliest first."""
         with self._database.reading() as connection:
             return articles.sharing(connection, sketch)
+
+    def text(self, revision: int) -> str:
+        """The text of a revision."""
+        with self._database.reading() as connection:
+            return articles.text(connection, revision)
 
     def save(
         self,
@@ -72,16 +79,18 @@ class Store:
         extraction: Extraction,
         *,
         sketch: Sequence[int],
+        akin: Sequence[Akin],
         origin: int | None,
         decide: Decide,
-    ) -> ArticleRecord:
+    ) -> ArticleRecord | None:
         """Store what ``run`` found in ``article``, and make it what is current there.
 
-        ``origin`` is the origin of the articles that it is a near-copy of. Every new claim gets its first status from
-        ``decide``, as of the day it was said.
+        ``akin`` are those ``sharing`` its sketch, and ``origin`` is the origin of those that it is a near-copy of.
+        Where they are others by now, nothing is stored, and None is returned: look again. Every new claim gets its
+        first status from ``decide``, as of the day it was said.
         """
         with self._database.writing() as connection:
-            return articles.save(connection, article, run, extraction, sketch, origin, decide)
+            return articles.save(connection, article, run, extraction, sketch, akin, origin, decide)
 
     def counts(self, article: int) -> tuple[int, int]:
         """How many quotes and claims are current in an article."""
@@ -98,10 +107,18 @@ class Store:
         with self._database.reading() as connection:
             return [found.quote for found in listings.revision_quotes(connection, revision)]
 
-    def candidates(self, work: Work, terms: Iterable[str], limit: int) -> list[tuple[int, Claim]]:
-        """Up to ``limit`` earlier claims that share words with ``terms``, best match first, with their numbers."""
-        with self._database.reading() as connection:
-            return checks.candidates(connection, work, terms, limit)
+    def candidates(self, work: Work, terms: Sequence[str]) -> Iterator[tuple[int, Claim]]:
+        """The earlier claims that share words with ``terms``, with their numbers and in their order.
+
+        They are read a page at a time: no transaction is open while one of them is judged.
+        """
+        page: list[tuple[int, Claim]] = []
+        while True:
+            with self._database.reading() as connection:
+                page = checks.candidates(connection, work, terms, beyond=page[-1][0] if page else 0)
+            yield from page
+            if len(page) < checks.PAGE:
+                return
 
     def record_check(self, run: Run, work: Work, findings: Mapping[int, Sequence[Finding]]) -> None:
         """Store that ``work`` is done and what it found by claim; ``settle`` weighs it.
@@ -110,6 +127,16 @@ class Store:
         """
         with self._database.writing() as connection:
             checks.record(connection, run, work, findings)
+
+    def record_failure(self, run: Run, work: Work, message: str) -> None:
+        """Store why ``work`` could not be done; it stays among what is unchecked."""
+        with self._database.writing() as connection:
+            checks.record_failure(connection, run, work, message)
+
+    def failures(self) -> list[FailureRecord]:
+        """Every time that an article could not be checked, oldest first."""
+        with self._database.reading() as connection:
+            return checks.all_failures(connection)
 
     def settle(self, decide: Decide, as_of: date) -> Iterator[StatusChange]:
         """Weigh anew every claim whose evidence or time has changed, and yield each change of status once it is stored.

@@ -133,7 +133,6 @@ class ExtractionColumns(_Numbered):
     outlet: Named[str | None]
     url: Named[str | None]
     published: Named[date | None] = Column(index=True)
-    name: Named[str | None]
 
 
 class SpeakerColumns(_Numbered):
@@ -193,21 +192,37 @@ class ClaimColumns(_Numbered):
 
 
 class AppearanceColumns(TypedColumns):
-    """Which extraction took which claim from which quote, and from what part of it."""
+    """Which extraction took which claim from which quote, and from what part of it.
+
+    ``since`` is the extraction from which on every one of the article has found the claim: a claim that an edit drops
+    and a later edit restores stands since the later one.
+    """
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), primary_key=True)
     quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
     claim_id: Named[int] = Column(ForeignKey("claims.id"), primary_key=True, index=True)
     spans: Named[tuple[Span, ...]] = Column(Spans)
+    since: Named[int] = Column(index=True)
 
 
 class CheckColumns(_Numbered):
-    """The mark that an article, as read in one extraction, was held against all claims numbered in (after, through]."""
+    """The mark that an article, as read in one extraction, was held against all claims that were then current and have
+    stood since an extraction numbered in (after, through].
+    """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
-    claims_after: Named[int]
-    claims_through: Named[int]
+    extractions_after: Named[int]
+    extractions_through: Named[int]
+
+
+class FailureColumns(_Numbered):
+    """An article, as read in one extraction, that could not be held against claims, and why. It has no mark for it."""
+
+    run_id: Named[int] = Column(ForeignKey("runs.id"))
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"))
+    message: Named[str]
+    recorded: Named[datetime] = Column(Moment)
 
 
 class FindingColumns(_Numbered):
@@ -232,9 +247,12 @@ class StatusChangeColumns(_Numbered):
 
 
 class SettlementColumns(_Numbered):
-    """The mark that every status was weighed by the findings of all checks up to ``checks_through``, as of a day."""
+    """The mark that every status was weighed as of a day, by the findings of all checks up to ``checks_through`` in
+    articles as they were read up to ``extractions_through``.
+    """
 
     checks_through: Named[int]
+    extractions_through: Named[int]
     as_of: Named[date]
     recorded: Named[datetime] = Column(Moment)
 
@@ -257,6 +275,7 @@ found_quotes = Table("found_quotes", metadata, FoundQuoteColumns)
 claims = Table("claims", metadata, ClaimColumns, UniqueConstraint("article_id", "key"))
 appearances = Table("appearances", metadata, AppearanceColumns)
 checks = Table("checks", metadata, CheckColumns)
+failures = Table("failures", metadata, FailureColumns)
 findings = Table("findings", metadata, FindingColumns)
 status_changes = Table("status_changes", metadata, StatusChangeColumns)
 settlements = Table("settlements", metadata, SettlementColumns)

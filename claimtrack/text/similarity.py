@@ -29,16 +29,15 @@ def _hash(run: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The smallest shingle hashes, in order: two near-copies share some of them, two other texts hardly ever.
+def sketch(shingles: frozenset[int]) -> tuple[int, ...]:
+    """The smallest of a text's shingles, in order: two near-copies share some of them, two other texts hardly ever.
 
     Each fits a signed 64-bit column, so that an index finds candidates without reading texts.
     """
-    return tuple(sorted(shingles(text))[:SKETCH])
+    return tuple(sorted(shingles)[:SKETCH])
 
 
-def near_copy(one: str, other: str) -> bool:
-    """Whether most of the shorter text stands in the longer one, and the lengths are of one order."""
-    first, second = shingles(one), shingles(other)
-    shorter, longer = sorted((len(first), len(second)))
-    return bool(shorter) and longer <= 3 * shorter and len(first & second) >= COPIED * shorter
+def near_copy(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether most of the shorter text's shingles stand in the longer one, and the lengths are of one order."""
+    shorter, longer = sorted((len(one), len(other)))
+    return bool(shorter) and longer <= 3 * shorter and len(one & other) >= COPIED * shorter

@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0003.db
+    python tests/data/make.py tests/data/0004.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -34,7 +34,7 @@ from claimtrack.model import (
 )
 from claimtrack.store import Store, schema
 from claimtrack.store.database import Database
-from claimtrack.text.similarity import sketch
+from claimtrack.text.similarity import shingles, sketch
 
 CLAIM = Article(
     '"We will meet in Budapest," Donald Trump told reporters.',
@@ -75,7 +75,7 @@ def fill(store: Store) -> None:
     trump = Speaker("Donald Trump", aliases=("the U.S. president",))
     for article, quotes in ((CLAIM, (quote,)), (EVIDENCE, ())):
         found = Extraction(quotes, (trump,) if quotes else ())
-        store.save(article, run, found, sketch=sketch(article.text), origin=None, decide=decide)
+        store.save(article, run, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=decide)
     judge = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
     [work] = store.unchecked(judge.engine)
     finding = Finding(Relation.REVERSES, 1, Span(16, 56), 0.9, "the speaker takes it back", "Donald Trump")

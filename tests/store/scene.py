@@ -25,7 +25,7 @@ from claimtrack.model import (
 )
 from claimtrack.store import Store
 from claimtrack.store.records import ArticleRecord, StatusChange, Work
-from claimtrack.text.similarity import sketch
+from claimtrack.text.similarity import shingles, sketch
 
 READER = Engine("reader", "1")
 JUDGE = Engine("judge", "1")
@@ -39,7 +39,6 @@ BUDAPEST = Article(
     outlet="Reuters",
     url="https://example.org/summit",
     published=SAID,
-    name="summit.txt",
 )
 NO_PLANS = Article(
     "A White House official said there were no plans to meet in Budapest.",
@@ -97,7 +96,12 @@ def save(
     """Store ``article`` with what an extractor found in it."""
     run = Run(Stage.EXTRACT, engine, MOMENT)
     extraction = Extraction(quotes, tuple(speakers))
-    return store.save(article, run, extraction, sketch=sketch(article.text), origin=origin, decide=policy)
+    hashes = sketch(shingles(article.text))
+    while True:
+        akin = store.sharing(hashes)
+        saved = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=policy)
+        if saved:
+            return saved
 
 
 def save_summit(store: Store) -> int:

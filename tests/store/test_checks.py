@@ -50,10 +50,11 @@ def claim_id(store: Store) -> int:
     return number
 
 
-def test_a_later_article_is_to_be_held_against_an_earlier_claim(store: Store, claim_id: int) -> None:
+@pytest.mark.usefixtures("claim_id")
+def test_a_later_article_is_to_be_held_against_an_earlier_claim(store: Store) -> None:
     work = only_work(store)
     assert store.article(work.article_id).article == NO_PLANS
-    assert (work.after, work.through) == (0, claim_id)
+    assert (work.after, work.through) == (0, work.extraction)
 
 
 def test_an_article_that_was_held_against_every_claim_is_not_asked_for_again(store: Store, claim_id: int) -> None:
@@ -66,18 +67,20 @@ def test_another_engine_holds_every_article_against_every_claim_again(store: Sto
     work = only_work(store)
     record(store, work)
     assert only_work(store, NEW_JUDGE) == work
-    assert work.through == claim_id
+    assert claim_id in dict(store.candidates(work, ["meet"]))
 
 
-def test_a_claim_found_later_is_held_against_articles_already_checked(store: Store, claim_id: int) -> None:
-    record(store, only_work(store))
+@pytest.mark.usefixtures("claim_id")
+def test_a_claim_found_later_is_held_against_articles_already_checked(store: Store) -> None:
+    first = only_work(store)
+    record(store, first)
     more = claim(BUDAPEST, "We will meet", "[They] will meet soon")
     other = replace(BUDAPEST, url=None, outlet="AFP", text=BUDAPEST.text + " More.")
     save(store, other, quote(other, "We will meet", more))
     work = only_work(store)
     assert store.article(work.article_id).article == NO_PLANS
-    assert (work.after, work.through) == (claim_id, claim_id + 1)
-    assert [text.text for _, text in store.candidates(work, ["meet"], 10)] == ["[They] will meet soon"]
+    assert (work.after, work.through) == (first.through, first.through + 1)
+    assert [text.text for _, text in store.candidates(work, ["meet"])] == ["[They] will meet soon"]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_each_article_is_asked_for_when_an_earlier_claim_stands_above_its_own_ma
         for work in store.unchecked(JUDGE):
             if work.article_id % 3 != number % 3:
                 record(store, work)
-                marks[work.article_id] = work.through
+                marks[work.article_id] = number + 1
     expected = [
         id
         for id, day in sorted(enumerate(days, 1), key=lambda entry: (entry[1], entry[0]))
@@ -161,24 +164,60 @@ def test_each_article_is_asked_for_when_an_earlier_claim_stands_above_its_own_ma
     assert expected
 
 
-def test_candidates_share_words_with_the_article_best_match_first(store: Store) -> None:
+def test_candidates_share_words_with_the_article(store: Store) -> None:
     texts = ("the summit takes place in Budapest", "the summit takes place", "sanctions hold", "I like summits")
     made = [claim(BUDAPEST, "We will meet", text) for text in texts]
     made[3] = replace(made[3], type=ClaimType.OPINION)
     save(store, BUDAPEST, quote(BUDAPEST, "We will meet", *made))
     save(store, NO_PLANS)
     work = only_work(store)
-    found = store.candidates(work, ["budapest", "summit", "like"], 10)
-    assert [one.text for _, one in found] == ["the summit takes place in Budapest", "the summit takes place"]
-    assert dict(found) == {one.id: one.claim for one in store.claims() if one.id in dict(found)}
-    assert store.candidates(work, ["budapest", "summit"], 1) == found[:1]
-    assert store.candidates(work, [], 10) == []
+    found = dict(store.candidates(work, ["budapest", "summit", "like"]))
+    assert [one.text for one in found.values()] == ["the summit takes place in Budapest", "the summit takes place"]
+    assert found == {one.id: one.claim for one in store.claims() if one.id in found}
+    assert list(store.candidates(work, [])) == []
+
+
+@pytest.mark.parametrize("count", [0, 499, 500, 501, 1000, 1200])
+def test_every_claim_that_shares_words_is_a_candidate_however_many_there_are(store: Store, count: int) -> None:
+    made = [claim(BUDAPEST, "We will meet", f"claim {number}") for number in range(count + 1)]
+    save(store, BUDAPEST, quote(BUDAPEST, "We will meet", replace(made[0], text="another"), *made[1:]))
+    save(store, NO_PLANS)
+    found = [number for number, _ in store.candidates(only_work(store), ["claim"])]
+    assert len(found) == count
+    assert found == sorted(set(found))
+
+
+def test_a_claim_that_an_edit_drops_and_another_restores_is_held_against_what_came_between(store: Store) -> None:
+    claim_id = save_summit(store)
+    save(store, replace(BUDAPEST, text="An edited text."))
+    made = claim(BUDAPEST, "We will meet", "[They] will meet soon")
+    other = replace(BUDAPEST, url=None, outlet="AFP", text=BUDAPEST.text + " More.")
+    save(store, other, quote(other, "We will meet", made))
+    save(store, NO_PLANS)
+    between = only_work(store)
+    assert claim_id not in dict(store.candidates(between, ["meet"]))
+    record(store, between)
+    assert save_summit(store) == claim_id
+    work = only_work(store)
+    assert list(dict(store.candidates(work, ["meet"]))) == [claim_id]
+    [change] = record(store, work, {claim_id: [DENIED]})
+    assert (change.claim_id, change.verdict.status) == (claim_id, Status.CONTRADICTED)
+    assert store.unchecked(JUDGE) == []
+
+
+def test_claims_that_an_edit_leaves_standing_are_not_held_against_the_same_articles_again(
+    store: Store, claim_id: int
+) -> None:
+    record(store, only_work(store), {claim_id: [DENIED]})
+    save(store, replace(BUDAPEST, title="Another title"), summit_quote())
+    assert store.unchecked(JUDGE) == []
+    assert [found.finding for found in store.findings(claim_id)] == [DENIED]
 
 
 def test_a_copy_of_an_article_is_not_evidence_on_its_claims(store: Store) -> None:
     first = save(store, BUDAPEST, summit_quote())
     save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), origin=first.id)
-    assert store.candidates(only_work(store), ["budapest"], 10) == []
+    assert list(store.candidates(only_work(store), ["budapest"])) == []
 
 
 def test_a_finding_is_shown_with_its_evidence_and_where_it_stands(store: Store, claim_id: int) -> None:
@@ -283,6 +322,25 @@ def test_an_article_that_gets_its_date_becomes_evidence(store: Store) -> None:
     save(store, replace(NO_PLANS, published=None))
     save(store, NO_PLANS)
     assert store.article(only_work(store).article_id).article.published == LATER
+
+
+def test_a_finding_in_an_article_whose_date_is_corrected_is_weighed_by_the_new_date(
+    store: Store, claim_id: int
+) -> None:
+    record(store, only_work(store), {claim_id: [DENIED]})
+    save(store, replace(NO_PLANS, published=date(2025, 10, 23)))
+    assert [change.verdict.status for change in store.settle(policy, LATER)] == [Status.OPEN]
+    assert list(store.settle(policy, LATER)) == []
+
+
+def test_a_failure_is_told_and_its_work_stays_to_be_done(store: Store, claim_id: int) -> None:
+    work = only_work(store)
+    store.record_failure(Run(Stage.CHECK, JUDGE, MOMENT), work, "ValueError: no \udcff character")
+    [failure] = store.failures()
+    assert (failure.article_id, failure.engine) == (work.article_id, JUDGE)
+    assert failure.message == "ValueError: no ? character"
+    assert only_work(store) == work
+    assert store.findings(claim_id) == []
 
 
 def test_a_claim_falls_due_as_time_passes(store: Store) -> None:

@@ -159,8 +159,3 @@ def test_a_database_that_lacks_a_table_is_told_without_sql(store: Store, path: P
     with pytest.raises(DatabaseError) as caught:
         Store.open(url).speakers()
     assert_helpful(str(caught.value), str(path), "please report this")
-
-
-def test_a_file_name_that_is_not_text_is_stored_readably(store: Store) -> None:
-    record = save(store, Article("A text.", name=os.fsdecode(b"caf\xe9.txt")))
-    assert record.article.name == "caf?.txt"

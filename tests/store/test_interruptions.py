@@ -92,7 +92,7 @@ def test_an_article_whose_saving_was_cut_short_is_not_there(store: Store, url: s
     def save_in_part() -> None:
         reading = Run(Stage.EXTRACT, READER, MOMENT)
         found = Extraction((quote,), (TRUMP,))
-        Store.open(url).save(BUDAPEST, reading, found, sketch=(), origin=None, decide=dying_at(fatal))
+        Store.open(url).save(BUDAPEST, reading, found, sketch=(), akin=(), origin=None, decide=dying_at(fatal))
 
     assert run(save_in_part) is None
     assert store.find(BUDAPEST) is None
@@ -138,6 +138,7 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
     judged = {
         "runs",
         "checks",
+        "failures",
         "findings",
         "status_changes",
         "settlements",

@@ -6,6 +6,8 @@ Each new migration adds the file of the schema before it was: every file is upgr
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,28 @@ def test_after_an_upgrade_old_and_new_quotes_are_found_by_their_words(old: Path)
     save(store, BUDAPEST, summit_quote())
     assert [found.article_id for found in store.quotes("budapest")] == [1, 3]
     store.close()
+
+
+def test_an_upgrade_finds_out_since_when_a_claim_stands(tmp_path: Path) -> None:
+    """Read five times: the claim is in the first two, dropped by the third and restored by the fourth."""
+    path = Path(shutil.copy(DATA / "0003.db", tmp_path / "old.db"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, found in ((3, True), (4, False), (5, True), (6, True)):
+            connection.execute(
+                f"INSERT INTO extractions(id, run_id, article_id, revision_id) VALUES ({number}, 1, 1, 1)"
+            )
+            if found:
+                connection.execute(f"INSERT INTO appearances VALUES ({number}, 1, 1, '[[1, 25]]')")
+    schema.upgrade(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        since = connection.execute("SELECT extraction_id, since FROM appearances ORDER BY extraction_id").fetchall()
+    assert since == [(1, 1), (3, 1), (5, 5), (6, 5)]
+
+
+def test_an_upgrade_forgets_where_on_the_users_disk_an_article_was_read_from(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "0003.db", tmp_path / "old.db"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE extractions SET name = '/notes/summit.txt'")
+    schema.upgrade(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        assert "home/somebody" not in "\n".join(connection.iterdump())

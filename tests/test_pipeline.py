@@ -1,0 +1,259 @@
+"""Ingesting and checking: what an engine may get wrong, and what articles that change or come together lead to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from claimtrack import Tracker
+from claimtrack.cli import app
+from claimtrack.errors import DatabaseError, DatabaseUnavailable, EngineFailed
+from claimtrack.model import (
+    Article,
+    Claim,
+    ClaimType,
+    Engine,
+    Extraction,
+    Finding,
+    Passage,
+    Quote,
+    QuoteKind,
+    Reading,
+    Relation,
+    Span,
+    Status,
+)
+
+from .store.processes import run_together
+
+SAID, LATER, TODAY = date(2025, 10, 16), date(2025, 10, 18), date(2025, 10, 20)
+BRIDGE = Article(
+    "Claim: The bridge in Lisbon reopens on Friday.", outlet="AP", url="https://ap.example/1", published=SAID
+)
+CLOSED = Article(
+    "It rained.\nThe bridge in Lisbon was closed on Friday.", outlet="AFP", url="https://afp.example/1", published=LATER
+)
+STORY = (
+    "The foreign ministers spoke by telephone on Monday about the meeting that was planned for the end of this month, "
+    "and a spokesman said that both of them wanted to prepare it with care before they named a date for it."
+)
+
+Judged = Callable[[Reading, Sequence[Passage]], list[Finding]]
+
+
+class LineReader:
+    """Takes a claim from each line that begins with "Claim:". Breaks on an article that says so."""
+
+    engine = Engine("lines", "1")
+
+    def extract(self, article: Article) -> Extraction:
+        if "unreadable" in article.text:
+            raise ValueError("what is this?")
+        return Extraction(tuple(self._quote(article, line) for line in _CLAIM.finditer(article.text)), ())
+
+    def _quote(self, article: Article, line: re.Match[str]) -> Quote:
+        span = Span(*line.span(1))
+        claim = Claim(line[1], ClaimType.FACT, (span,), "Anna Berg", article.published)
+        return Quote((span,), QuoteKind.INDIRECT, speaker="Anna Berg", claims=(claim,))
+
+
+_CLAIM = re.compile(r"^Claim: (.+)$", re.MULTILINE)
+
+
+def contradicting(passage: int, evidence: Span) -> Finding:
+    return Finding(Relation.CONTRADICTS, passage, evidence, 0.9, "it says so")
+
+
+def contradicted(reading: Reading, near: Sequence[Passage]) -> list[Finding]:
+    """What "closed" contradicts: the whole of the first passage that bears on the claim."""
+    return [contradicting(near[0].number, near[0].span)] if "closed" in reading.article.text else []
+
+
+class Judge:
+    """Judges as it is told to, and notes the claims that it was asked about."""
+
+    engine = Engine("fake", "1")
+
+    def __init__(self, judged: Judged = contradicted) -> None:
+        self._judged = judged
+        self.asked: list[str] = []
+
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
+        self.asked.append(claim.text)
+        return self._judged(reading, near)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "claims.db")
+
+
+def tracker(path: str, judged: Judged = contradicted) -> Tracker:
+    return Tracker.open(path, LineReader(), Judge(judged))
+
+
+def statuses(tracker: Tracker) -> list[Status]:
+    return [claim.verdict.status for claim in tracker.claims()]
+
+
+def test_a_check_is_done_when_it_returns(path: str) -> None:
+    with tracker(path) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        changes = news.check(TODAY)
+        assert statuses(news) == [Status.CONTRADICTED]
+        assert changes == news.history(1)[1:]
+        assert news.check(TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "unfounded",
+    [
+        pytest.param(contradicting(99, Span(11, 20)), id="in a passage that is not there"),
+        pytest.param(contradicting(1, Span(0, 10)), id="in a passage that it was not shown"),
+        pytest.param(contradicting(2, Span(5, 20)), id="partly in another passage"),
+        pytest.param(contradicting(2, Span(5000, 6000)), id="beyond the text"),
+        pytest.param(contradicting(2, Span(14, 15)), id="of no word"),
+    ],
+)
+def test_a_finding_without_evidence_is_a_failure_and_no_verdict(path: str, unfounded: Finding) -> None:
+    failed: list[EngineFailed] = []
+    with tracker(path, lambda *_: [unfounded]) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        assert news.check(TODAY, failed=failed.append) == []
+        assert (statuses(news), news.findings(1)) == ([Status.OPEN], [])
+        [failure] = news.failures()
+    assert (failure.article_id, failure.engine) == (2, Judge.engine)
+    assert "as evidence, which is not in what it was shown" in failure.message
+    assert [failure.message in str(error) for error in failed] == [True]
+
+
+def test_an_article_that_the_judge_breaks_on_keeps_no_other_waiting_and_is_tried_again(path: str) -> None:
+    def breaking(reading: Reading, near: Sequence[Passage]) -> list[Finding]:
+        if reading.article.outlet == "AFP":
+            raise ZeroDivisionError("so it goes")
+        return contradicted(reading, near)
+
+    failed: list[EngineFailed] = []
+    done: list[tuple[int, int]] = []
+    with tracker(path, breaking) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        news.ingest(replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None))
+        [change] = news.check(TODAY, lambda *step: done.append(step), failed.append)
+        assert change.verdict.status is Status.CONTRADICTED
+        assert news.check(TODAY) == []
+        assert [failure.article_id for failure in news.failures()] == [2, 2]
+    assert [str(error) for error in failed] == [
+        "A2 was not checked: ZeroDivisionError: so it goes; the next check tries again"
+    ]
+    assert done == [(1, 2), (2, 2)]
+    with tracker(path) as news:
+        news.check(TODAY)
+        assert {found.article_id for found in news.findings(1)} == {2, 3}
+
+
+def test_a_database_that_fails_ends_a_check(path: str) -> None:
+    def failing(*_: object) -> list[Finding]:
+        raise DatabaseUnavailable("gone")
+
+    with tracker(path, failing) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        with pytest.raises(DatabaseError, match="gone"):
+            news.check(TODAY)
+        assert news.failures() == []
+
+
+def test_an_article_that_the_extractor_breaks_on_is_told_by_name_and_not_stored(path: str) -> None:
+    with tracker(path) as news:
+        with pytest.raises(EngineFailed, match=r"^a\.txt was not read: ValueError: what is this\?$"):
+            news.ingest(Article("This is unreadable.", name="a.txt"))
+        assert news.ingest(BRIDGE).record.id == 1
+
+
+def test_an_article_is_held_against_every_claim_that_it_bears_on(path: str) -> None:
+    made = [f"Claim: The bridge in Lisbon reopens on Friday with {number} lanes." for number in range(1200)]
+    judge = Judge()
+    with Tracker.open(path, LineReader(), judge) as news:
+        news.ingest(replace(BRIDGE, text="\n".join(made)))
+        news.ingest(CLOSED)
+        assert len(news.check(TODAY)) == 1200
+    assert len(judge.asked) == len(set(judge.asked)) == 1200
+
+
+def test_evidence_whose_date_turns_out_to_be_before_the_claim_counts_no_more(path: str) -> None:
+    with tracker(path) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        assert len(news.check(TODAY)) == 1
+        news.ingest(replace(CLOSED, published=date(2025, 10, 15)))
+        [change] = news.check(TODAY)
+        assert (change.before, change.verdict.status) == (Status.CONTRADICTED, Status.OPEN)
+
+
+def test_a_claim_that_an_edit_drops_and_a_later_one_restores_is_checked(path: str) -> None:
+    with tracker(path) as news:
+        news.ingest(BRIDGE)
+        news.ingest(replace(BRIDGE, text="Claim: The tower in Lisbon reopens on Friday."))
+        news.ingest(CLOSED)
+        news.check(TODAY)
+        news.ingest(BRIDGE)
+        assert [change.claim_id for change in news.check(TODAY)] == [1]
+
+
+def test_a_copy_that_is_rewritten_is_a_copy_no_more_and_a_rewrite_may_become_one(path: str) -> None:
+    with tracker(path) as news:
+        first = news.ingest(Article(STORY, outlet="AP", url="https://ap.example/2"))
+        copied = news.ingest(Article(f"{STORY} By AP.", outlet="AFP", url="https://afp.example/2"))
+        assert copied.copy_of == first.record.id
+        own = replace(
+            copied.record.article, text="Something else is written here, by our own reporters in the capital."
+        )
+        assert news.ingest(own).copy_of is None
+        assert news.ingest(copied.record.article).copy_of == first.record.id
+
+
+def test_copies_that_two_processes_read_at_once_have_one_origin(path: str) -> None:
+    Tracker.open(path).close()
+    stories = [re.sub(r"\w+", rf"\g<0>{number}", STORY) for number in range(20)]
+
+    def read(outlet: str) -> None:
+        with tracker(path) as news:
+            for story in stories:
+                news.ingest(Article(f"{story} By {outlet}.", outlet=outlet))
+
+    assert run_together(lambda: read("AP"), lambda: read("AFP")) == [None, None]
+    with tracker(path) as news:
+        articles = [news.article(number) for number in range(1, 41)]
+    assert len({article.origin for article in articles}) == 20
+
+
+@pytest.mark.parametrize(("flags", "code"), [([], 3), (["--fail-on", "contradicted"], 1), (["--fail-on", "void"], 3)])
+def test_the_command_tells_each_article_that_was_not_checked(
+    path: str, monkeypatch: pytest.MonkeyPatch, flags: list[str], code: int
+) -> None:
+    def breaking(reading: Reading, near: Sequence[Passage]) -> list[Finding]:
+        if reading.article.outlet == "AFP":
+            raise ZeroDivisionError("so it\ngoes")
+        return contradicted(reading, near)
+
+    with tracker(path) as news:
+        news.ingest(BRIDGE)
+        news.ingest(CLOSED)
+        news.ingest(replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None))
+    monkeypatch.setattr("claimtrack.tracker.RulesJudge", lambda: Judge(breaking))
+    ended = CliRunner().invoke(app, ["--db", path, "check", "--as-of", str(TODAY), "--format", "jsonl", *flags])
+    assert ended.exit_code == code
+    assert [json.loads(line)["status"] for line in ended.stdout.splitlines()] == ["contradicted"]
+    assert ended.stderr.splitlines() == [
+        "claimtrack: A2 was not checked: ZeroDivisionError: so it goes; the next check tries again"
+    ]
