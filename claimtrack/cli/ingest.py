@@ -14,7 +14,7 @@ from claimtrack.cli.failures import Failures, complain
 from claimtrack.cli.options import Database, Outlet, OutputFormat, Paths, Published, Title, Url
 from claimtrack.cli.output import Format, listing
 from claimtrack.cli.progress import progress
-from claimtrack.errors import DatabaseError, InputError
+from claimtrack.errors import DatabaseError, EngineFailed, InputError
 
 if TYPE_CHECKING:
     from claimtrack.sources import Metadata
@@ -76,6 +76,9 @@ def _taken(
                 continue
             try:
                 taken = Taken(item.name or "", tracker.ingest(item))
+            except EngineFailed as error:
+                failures.add(error)
+                continue
             except DatabaseError as error:
                 if not stored:
                     raise
