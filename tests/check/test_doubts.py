@@ -90,3 +90,10 @@ def test_a_doubtful_finding_is_kept_to_be_seen() -> None:
     reading = Reading(Article(text, published=LATER), tuple(passages(text)))
     [finding] = RulesJudge().judge(claim, reading, bears_on(claim, reading))
     assert finding.confidence < SURE
+
+
+def test_a_plan_that_was_dropped_is_superseded_and_was_no_lie() -> None:
+    found = sure_relations(
+        "The council agreed on a regatta in Varden", "The Varden regatta was cancelled.", ClaimType.FACT
+    )
+    assert not found & AGAINST

@@ -115,3 +115,9 @@ def test_a_sentence_in_the_present_or_with_an_irregular_verb_is_a_claim(words: s
 
 def test_the_first_day_of_the_calendar_is_a_day_like_any_other() -> None:
     assert len(claims('"The bridge will reopen on Friday," Anna Berg said.', published=date(1, 1, 1))) == 1
+
+
+def test_a_phrase_that_names_nothing_cannot_stand_alone() -> None:
+    assert claims("Anna Berg confirmed plans for the meeting.") == []
+    (claim,) = claims("Anna Berg confirmed plans for the Lisbon meeting.")
+    assert claim.text == "[Anna Berg confirmed] plans for the Lisbon meeting"

@@ -49,6 +49,8 @@ GIVEN_UP = re.compile(
     r"|turn(?:s|ed|ing)?\s+down|step(?:s|ped|ping)?\s+down)\b",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(r"\b(?:plans?|planned|agreed|scheduled|announced|arranged|preparations?)\b", re.IGNORECASE)
+_WILL_BE = re.compile(r"\b(?:will|may|might|shall|would|could|going\s+to)\b|['’]ll\b", re.IGNORECASE)
 _NO_PLAN = re.compile(
     r"\b(?:(?:no|not\s+have(?:\s+any)?|n['’]t\s+have(?:\s+any)?|without|never\s+had(?:\s+any)?)\s+(?:\w+\s+)?(?:plans?|intentions?)"
     r"|(?:not|n['’]t|never)\s+(?:plan|planned|planning|intend|intended|intending))\b",
@@ -67,8 +69,14 @@ def called_off(pair: Pair) -> Stance | None:
         unsaid = negated(pair.passage, at) or hedged_before(pair.passage, at) or taken_back(pair.passage, at)
         if about and not unsaid:
             confidence = UNSURE if _of_others(pair, at) else 0.9
-            return Stance(Side.AGAINST, pair.sure(confidence), span, "that it was called off or did not take place")
+            side = Side.NEWER if _only_planned(pair) else Side.AGAINST
+            return Stance(side, pair.sure(confidence), span, "that it was called off or did not take place")
     return None
+
+
+def _only_planned(pair: Pair) -> bool:
+    """Whether the claim says that something is planned, not that it will be: a plan that was dropped had been one."""
+    return _PLANNED.search(pair.claim.text) is not None and _WILL_BE.search(pair.claim.text) is None
 
 
 def _calling_off(pair: Pair) -> Iterator[tuple[int, Span]]:

@@ -53,6 +53,8 @@ _VERB = re.compile(
 _MARKS = re.compile(r"[\"“”„‟«»「」『』]|''|``")
 _FULL_STOP = re.compile(r"(?<![A-Z])[.!]+\Z")
 _EDGE = " \t\n‘’',;:—–-"
+_NAMING = re.compile(r"\b[A-Z]|\d")
+"""A name or a figure: a phrase with neither ("plans for the meeting") cannot stand alone."""
 _QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 """What an indirect question or a condition begins with: it states nothing."""
 _SHORTEST = 3
@@ -122,7 +124,9 @@ def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: f
     if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
         return None
     phrase = _is_phrase(stated, made)
-    if (phrase and act in {None, Act.VALUE}) or not (phrase or _states(stated)):
+    if phrase and (act in {None, Act.VALUE} or not _NAMING.search(stated)):
+        return None
+    if not (phrase or _states(stated)):
         return None
     kind = _type(stated, act, own)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
