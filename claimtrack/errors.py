@@ -8,6 +8,15 @@ ClaimtrackError
 |   +-- InvalidMetadata        a date or a front matter that cannot be read
 |   +-- InvalidRecord          a line of a JSONL file that is not of the documented shape
 +-- EngineFailed           an extractor or a judge broke on one article; the rest of the batch goes on
+|   +-- ModelFailed            a model gave no usable reply, after all tries it is allowed
+|       +-- ReplyTruncated         the reply was cut off at the model's limit
+|       +-- ReplyRefused           the model, or its provider's content filter, would not answer
+|       +-- ReplyInvalid           what came back is not of the shape that was asked for, twice in a row
++-- RunStopped             a run cannot go on; what is done stays done
+|   +-- ModelUnavailable       no key or a wrong one, no such model, quota used up, nobody at the address
+|   +-- BudgetReached          the next call could pass --max-cost
++-- SettingsError          claimtrack.toml, an environment variable or a price list that cannot be read
+|   +-- PromptError            a prompt or an example that cannot be used
 +-- UnknownId              A1, Q7, C12 or S3 that the database does not hold
 +-- DatabaseError          the database cannot be used
     +-- DatabaseBehind         older than the code: `claimtrack db upgrade`
@@ -47,6 +56,42 @@ class InvalidRecord(InputError):
 
 class EngineFailed(ClaimtrackError):
     """An extractor or a judge broke on one article, or gave what no article says."""
+
+
+class ModelFailed(EngineFailed):
+    """A model gave no usable reply, after all the tries it is allowed."""
+
+
+class ReplyTruncated(ModelFailed):
+    """A reply was cut off at the limit of what the model may write."""
+
+
+class ReplyRefused(ModelFailed):
+    """The model, or its provider's content filter, would not answer."""
+
+
+class ReplyInvalid(ModelFailed):
+    """What came back is not of the shape that was asked for, twice in a row."""
+
+
+class RunStopped(ClaimtrackError):
+    """A run that cannot go on. What is done stays done, and is not paid for again."""
+
+
+class ModelUnavailable(RunStopped):
+    """No call can succeed: no key or a wrong one, no such model, quota used up, nobody at the address."""
+
+
+class BudgetReached(RunStopped):
+    """The next call could cost more than what is left of --max-cost."""
+
+
+class SettingsError(ClaimtrackError):
+    """A setting, or a file of settings, that cannot be read."""
+
+
+class PromptError(SettingsError):
+    """A prompt or an example that cannot be used."""
 
 
 class UnknownId(ClaimtrackError):

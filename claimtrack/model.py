@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -137,12 +137,26 @@ class ClaimType(StrEnum):
     OPINION = "opinion"
 
 
+class Worth(StrEnum):
+    """Check-worthiness: how much it matters to the public whether a claim is true."""
+
+    HIGH = "high"
+    LOW = "low"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition taken from a quote, rewritten to stand alone.
+    """One proposition taken from a quote, or from an article's own voice, rewritten to stand alone.
 
     Words that the speaker did not use stand in [brackets] in ``text``. ``said`` is the day of the utterance;
-    ``period`` the days that the claim speaks about. ``spans`` is the part of the quote it was taken from.
+    ``period`` the days that the claim speaks about, for a prediction or a promise those by which it is due. ``spans``
+    is the part of the quote (or of the article, in its own voice) that it was taken from, and ``quoted`` the words of
+    the whole quote, where the claim comes from the store.
+
+    ``hedge`` is the words that weaken it ("may", "is expected to"), ``worth`` its check-worthiness with
+    ``worth_reason``. ``confirmed_if`` and ``contradicted_if`` say what would decide it; they are fixed when the claim
+    is taken, before any evidence is seen. An engine that does not tell these leaves them None.
     """
 
     text: str
@@ -151,6 +165,12 @@ class Claim:
     speaker: str | None = None
     said: date | None = None
     period: Period | None = None
+    hedge: str | None = None
+    worth: Worth | None = None
+    worth_reason: str | None = None
+    confirmed_if: str | None = None
+    contradicted_if: str | None = None
+    quoted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +180,9 @@ class Quote:
     ``content`` holds one or more spans in text order. ``mention`` is the words that name the speaker here and
     ``cue`` those that say that it was said (more than one span where something interrupts them). ``speaker`` is the
     resolved name, None for a source that is unnamed or could not be resolved without guessing. ``relay`` is the name of
-    who passed the words on. ``rule`` names what found the quote; ``confidence`` lies in [0, 1].
+    who passed the words on. ``addressee`` is the words that tell to whom it was said ("reporters"), ``occasion`` where
+    or when ("in the Oval Office"), ``medium`` by what means ("in a post on X"); ``said`` is the day of the utterance
+    where the article states one. ``rule`` names what found the quote; ``confidence`` lies in [0, 1].
     """
 
     content: tuple[Span, ...]
@@ -172,18 +194,56 @@ class Quote:
     confidence: float = 1.0
     rule: str = ""
     claims: tuple[Claim, ...] = ()
+    addressee: Span | None = None
+    occasion: Span | None = None
+    medium: Span | None = None
+    said: date | None = None
 
     def text(self, article: str) -> str:
         """The content's words, sliced from the article's text; pieces are joined by " ... "."""
         return " ... ".join(span.of(article) for span in self.content)
 
 
+class Subject(StrEnum):
+    """What an engine reported and the gate refused."""
+
+    QUOTE = "quote"
+    CLAIM = "claim"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something an engine reported that did not hold against the text, kept where a user can see it.
+
+    ``reason`` says what was wrong; ``given`` is what the engine wrote, never shown as a quote.
+    """
+
+    subject: Subject
+    reason: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A pair of quotation marks that is no quote, and why the engine says so."""
+
+    span: Span
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one run of an extractor found in one revision."""
+    """All that one run of an extractor found in one revision.
+
+    ``claims`` are those made in the article's own voice; those of a quote stand with it.
+    """
 
     quotes: tuple[Quote, ...]
     speakers: tuple[Speaker, ...]
+    claims: tuple[Claim, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +273,8 @@ class Finding:
     """One judged pair: a claim and a passage of a later article.
 
     ``evidence`` is a span of the later article's text. ``by`` is the resolved name of who says it there, None when it
-    is the article's own voice.
+    is the article's own voice. ``event`` is the day on which what it reports happened, where that is stated, and
+    ``covers`` the elements of the claim that it speaks to.
     """
 
     relation: Relation
@@ -222,6 +283,8 @@ class Finding:
     confidence: float
     reason: str
     by: str | None = None
+    event: date | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +348,43 @@ class Run:
     stage: Stage
     engine: Engine
     started: datetime
+
+
+class CallOutcome(StrEnum):
+    """How a call to a model ended. Only a valid reply is ever used again."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to a model, as it ended.
+
+    ``key`` is the SHA-256 of all that decides the reply (model, messages, schema, sampling). ``purpose`` says what it
+    was for ("extract", "repair", "judge", "verify"), ``prompt`` which prompt in which version; the two hashes are of
+    the prompt's text and of the reply's schema. ``reply`` is what came back, raw. Tokens are counted by the provider,
+    None where it does not tell; ``cached_tokens`` of the input came from its prompt cache. ``cost`` is in millionths of
+    a US dollar, None where the price is unknown; ``latency`` in seconds; ``recorded`` aware, in UTC.
+    """
+
+    key: str
+    purpose: str
+    model: str
+    prompt: str
+    prompt_hash: str
+    schema_hash: str
+    outcome: CallOutcome
+    reply: str = ""
+    finish: str | None = None
+    error: str | None = None
+    input_tokens: int | None = None
+    cached_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: int | None = None
+    latency: float = 0.0
+    recorded: datetime = datetime(1970, 1, 1, tzinfo=UTC)

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
-from claimtrack.check.rules import RulesJudge
+from claimtrack.engines import Engines
+from claimtrack.engines import engines as engines_of
+from claimtrack.errors import EngineFailed
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.extract.rules import RulesExtractor
-from claimtrack.model import Article, ClaimType, QuoteKind, Status
+from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Rejection, Run, Stage, Status
 from claimtrack.settings import database_url
 from claimtrack.store import Store
 from claimtrack.store.records import (
     ArticleRecord,
+    CallRecord,
     ClaimRecord,
     FailureRecord,
     FindingRecord,
     QuoteRecord,
+    RunRecord,
     SpeakerRecord,
     StatusChange,
 )
+
+if TYPE_CHECKING:
+    from claimtrack.llm.client import Usage
 
 
 class Tracker:
     """Claims and quotes in one database, with the engines that find and judge them.
 
     Open it with ``with Tracker.open() as tracker:``; a database that does not exist yet is made. Errors are those of
-    ``claimtrack.errors``.
+    ``claimtrack.errors``. Without engines everything is done by the offline rules.
     """
 
-    def __init__(self, store: Store, extractor: Extractor | None = None, judge: Judge | None = None) -> None:
+    def __init__(self, store: Store, engines: Engines) -> None:
         self._store = store
-        self._extractor = extractor or RulesExtractor()
-        self._judge = judge or RulesJudge()
+        self._engines = engines
 
     @classmethod
-    def open(cls, url: str | None = None, extractor: Extractor | None = None, judge: Judge | None = None) -> Self:
-        """A tracker on the database at ``url`` (a path or an SQLAlchemy URL; default: the user's own)."""
-        return cls(Store.open(database_url(url)), extractor, judge)
+    def open(
+        cls,
+        url: str | None = None,
+        extractor: Extractor | None = None,
+        judge: Judge | None = None,
+        engines: Engines | None = None,
+    ) -> Self:
+        """A tracker on the database at ``url`` (a path or an SQLAlchemy URL; default: the user's own).
+
+        ``engines`` are those of ``claimtrack.engines``; ``extractor`` and ``judge`` take the place of theirs.
+        """
+        chosen = engines or engines_of()
+        chosen = replace(chosen, extractor=extractor or chosen.extractor, judge=judge or chosen.judge)
+        return cls(Store.open(database_url(url)), chosen)
 
     def close(self) -> None:
         """Give the database back. What was written stays written."""
@@ -56,25 +74,107 @@ class Tracker:
     def ingest(self, article: Article) -> pipeline.Ingested:
         """Extract and store ``article``; a state of it that is already stored is left as it is.
 
-        Raises EngineFailed where the extractor breaks on it.
+        Raises EngineFailed where the extractor breaks on it, RunStopped where its model cannot be asked.
         """
-        return pipeline.ingest(self._store, self._extractor, article)
+        extractor = self._engines.extractor
+        return pipeline.ingest(self._store, extractor, article, self._run(Stage.EXTRACT, extractor.engine))
+
+    def ingest_all(self, articles: Iterable[Article]) -> Iterator[pipeline.Ingested | EngineFailed]:
+        """``ingest`` each of ``articles``, as one run; in their order, each once it is stored.
+
+        One that the extractor breaks on is yielded as the error, and stands in ``failures``. Where the run cannot go
+        on, RunStopped is raised once all that was under way is stored.
+        """
+        extractor = self._engines.extractor
+        run = self._run(Stage.EXTRACT, extractor.engine)
+        return pipeline.ingest_all(self._store, extractor, articles, run, self._engines.jobs)
 
     def check(
         self,
         as_of: date | None = None,
         progress: pipeline.Progress | None = None,
         failed: pipeline.Failed | None = None,
+        stopped: pipeline.Stopped | None = None,
     ) -> list[StatusChange]:
         """Hold articles not yet checked against earlier claims; every change of status, all of them stored.
 
         An article that the judge breaks on is told to ``failed`` and stands in ``failures``; the next check tries it
-        again.
+        again. Where the run cannot go on, what was done is weighed; then ``stopped`` is told, or RunStopped raised.
         """
-        return pipeline.check(self._store, self._judge, as_of or date.today(), progress, failed)
+        judge = self._engines.judge
+        run = self._run(Stage.CHECK, judge.engine)
+        return pipeline.check(
+            self._store,
+            judge,
+            run,
+            as_of or date.today(),
+            jobs=self._engines.jobs,
+            progress=progress,
+            failed=failed,
+            stopped=stopped,
+        )
+
+    def plan_ingest(self, articles: Iterable[Article]) -> list[pipeline.Planned]:
+        """The first calls that ``ingest_all`` would make, and an estimate of what they take. Nothing is sent or stored.
+
+        There are none where the extractor asks no model.
+        """
+        extractor, client = self._engines.extractor, self._engines.client
+        if client is None:
+            return []
+        from claimtrack.extract.llm import LlmExtractor
+
+        if not isinstance(extractor, LlmExtractor):
+            return []
+        self._run(Stage.EXTRACT, extractor.engine)
+        return list(pipeline.plan_ingest(self._store, extractor, client, articles))
+
+    def plan_check(self) -> list[pipeline.Planned]:
+        """The first calls that ``check`` would make, as ``plan_ingest``."""
+        judge, client = self._engines.judge, self._engines.client
+        if client is None:
+            return []
+        from claimtrack.check.llm import LlmJudge
+
+        if not isinstance(judge, LlmJudge):
+            return []
+        self._run(Stage.CHECK, judge.engine)
+        return list(pipeline.plan_check(self._store, judge, client))
+
+    def _run(self, stage: Stage, engine: Engine) -> Run:
+        """A run that begins now; calls from here on are looked up and written down as its own."""
+        run = Run(stage, engine, datetime.now(UTC))
+        if self._engines.client:
+            self._engines.client.record_to(self._store.call_ledger(run))
+        return run
+
+    @property
+    def usage(self) -> Usage | None:
+        """Calls, tokens and money since this tracker was opened; None where no model is set."""
+        return self._engines.usage()
+
+    def runs(self) -> list[RunRecord]:
+        """Every run with what it took, newest first."""
+        return self._store.runs()
+
+    def run(self, id: int) -> RunRecord:
+        """The run ``R{id}``. Raises UnknownId."""
+        return self._store.run(id)
+
+    def run_failures(self, run_id: int) -> list[FailureRecord]:
+        """The articles that a run failed on, oldest first."""
+        return self._store.run_failures(run_id)
+
+    def calls(self, run_id: int) -> list[CallRecord]:
+        """The calls of a run, in the order in which they ended."""
+        return self._store.calls(run_id)
+
+    def rejections(self, article_id: int) -> list[Rejection]:
+        """What the engine reported in an article and the gate refused, with the reasons."""
+        return self._store.rejections(article_id)
 
     def failures(self) -> list[FailureRecord]:
-        """Every time that an article could not be checked, oldest first."""
+        """Every time that an article could not be read or checked, oldest first."""
         return self._store.failures()
 
     def quotes(
@@ -132,4 +232,5 @@ class Tracker:
     def ledger(self, article_id: int) -> list[LedgerEntry]:
         """What became of every pair of quotation marks in an article, in text order."""
         record = self.article(article_id)
-        return ledger(record.article.text, [found.quote for found in self.quotes(article=article_id)])
+        quotes = [found.quote for found in self.quotes(article=article_id)]
+        return ledger(record.article.text, quotes, self._store.left_out(article_id))

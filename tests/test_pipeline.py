@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,15 @@ from typer.testing import CliRunner
 
 from claimtrack import Tracker
 from claimtrack.cli import app
-from claimtrack.errors import DatabaseError, DatabaseUnavailable, EngineFailed
+from claimtrack.engines import Engines
+from claimtrack.errors import (
+    BudgetReached,
+    DatabaseError,
+    DatabaseUnavailable,
+    EngineFailed,
+    ModelUnavailable,
+    RunStopped,
+)
 from claimtrack.model import (
     Article,
     Claim,
@@ -30,6 +39,7 @@ from claimtrack.model import (
     Span,
     Status,
 )
+from claimtrack.pipeline import Ingested, Outcome
 
 from .store.processes import run_together
 
@@ -237,6 +247,122 @@ def test_copies_that_two_processes_read_at_once_have_one_origin(path: str) -> No
     assert len({article.origin for article in articles}) == 20
 
 
+def batch(count: int) -> list[Article]:
+    """Articles with one claim each, numbered."""
+    return [Article(f"Claim: Bridge {number} in Lisbon reopens.", name=f"{number}.txt") for number in range(count)]
+
+
+class Careful:
+    """Reads as LineReader does, as ``reading`` lets it."""
+
+    engine = LineReader.engine
+
+    def __init__(self, reading: Callable[[Article], None]) -> None:
+        self._reading = reading
+
+    def extract(self, article: Article) -> Extraction:
+        self._reading(article)
+        return LineReader().extract(article)
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_articles_that_are_read_at_once_are_stored_in_their_order(path: str, jobs: int) -> None:
+    with Tracker.open(path, engines=Engines(LineReader(), Judge(), jobs=jobs)) as news:
+        ended = list(news.ingest_all([*batch(3), Article("unreadable", name="x.txt"), *batch(5), *batch(1)]))
+        assert [one.name if isinstance(one, Ingested) else str(one) for one in ended] == [
+            *("0.txt", "1.txt", "2.txt", "x.txt was not read: ValueError: what is this?"),
+            *("0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "0.txt"),
+        ]
+        outcomes = [one.outcome for one in ended if isinstance(one, Ingested)]
+        assert outcomes == [*["new"] * 3, *["unchanged"] * 3, "new", "new", "unchanged"]
+        [failure] = news.failures()
+        assert (failure.article_id, failure.message) == (None, "x.txt was not read: ValueError: what is this?")
+        assert [(run.articles, run.failures) for run in news.runs()] == [(5, 1)]
+
+
+def test_an_article_that_another_of_the_batch_tells_more_of_is_read_with_that(path: str) -> None:
+    known = Article("Claim: The bridge in Lisbon reopens.", outlet="AP", published=SAID)
+    with Tracker.open(path, engines=Engines(LineReader(), Judge(), jobs=4)) as news:
+        _, second = news.ingest_all([known, replace(known, published=None, title="A bridge")])
+        assert isinstance(second, Ingested)
+        assert second.outcome is Outcome.REVISED
+        assert second.record.article == replace(known, title="A bridge")
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_run_that_cannot_go_on_stores_what_was_under_way_and_begins_no_more(path: str, jobs: int) -> None:
+    begun = threading.Barrier(jobs, timeout=10)
+    read: list[str] = []
+
+    def reading(article: Article) -> None:
+        number = int(str(article.name).partition(".")[0])
+        if number < jobs:
+            begun.wait()
+        if number == 1:
+            raise BudgetReached("no more money")
+        read.append(str(article.name))
+
+    with Tracker.open(path, engines=Engines(Careful(reading), Judge(), jobs=jobs)) as news:
+        with pytest.raises(BudgetReached, match="no more money"):
+            list(news.ingest_all(batch(50)))
+        assert {claim.claim.text for claim in news.claims()} == {
+            f"Bridge {name.partition('.')[0]} in Lisbon reopens." for name in read
+        }
+        assert len(read) < 10
+        assert news.failures() == []
+
+
+def later(count: int) -> list[Article]:
+    """Articles that contradict what BRIDGE claims, of one day after another."""
+    texts = [f"The bridge in Lisbon was closed by storm number {number}." for number in range(count)]
+    return [Article(text, outlet=f"Outlet {n}", published=LATER + timedelta(n)) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_pairs_that_are_judged_at_once_are_stored_by_article(path: str, jobs: int) -> None:
+    def judged(reading: Reading, near: Sequence[Passage]) -> list[Finding]:
+        if "number 2" in reading.article.text:
+            raise ZeroDivisionError("so it goes")
+        return contradicted(reading, near)
+
+    claims = "\n".join(f"Claim: The bridge in Lisbon reopens with {number} lanes." for number in range(5))
+    failed: list[EngineFailed] = []
+    done: list[tuple[int, int]] = []
+    with Tracker.open(path, engines=Engines(LineReader(), Judge(judged), jobs=jobs)) as news:
+        list(news.ingest_all([replace(BRIDGE, text=claims), *later(4)]))
+        changes = news.check(TODAY + timedelta(9), lambda *step: done.append(step), failed.append)
+        assert [change.claim_id for change in changes] == [1, 2, 3, 4, 5]
+        assert [[found.article_id for found in news.findings(claim)] for claim in range(1, 6)] == [[2, 3, 5]] * 5
+        assert [str(error)[:19] for error in failed] == ["A4 was not checked:"]
+        assert done == [(1, 4), (2, 4), (3, 4), (4, 4)]
+        assert [(run.articles, run.failures) for run in news.runs()][:1] == [(3, 1)]
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_a_check_that_cannot_go_on_weighs_what_is_done_and_does_the_rest_next_time(path: str, jobs: int) -> None:
+    def judged(reading: Reading, near: Sequence[Passage]) -> list[Finding]:
+        if "number 20" in reading.article.text:
+            raise ModelUnavailable("nobody there")
+        return contradicted(reading, near)
+
+    claims = "Claim: The bridge in Lisbon reopens.\nClaim: The bridge in Lisbon has lanes."
+    stops: list[RunStopped] = []
+    with Tracker.open(path, engines=Engines(LineReader(), Judge(judged), jobs=jobs)) as news:
+        list(news.ingest_all([replace(BRIDGE, text=claims), *later(40)]))
+        assert len(news.check(TODAY + timedelta(99), stopped=stops.append)) == 2
+        assert [str(stop) for stop in stops] == ["nobody there"]
+        assert statuses(news) == [Status.CONTRADICTED] * 2
+        assert [found.article_id for found in news.findings(1)][:20] == list(range(2, 22))
+        assert 22 not in {found.article_id for found in news.findings(1)}
+        assert len(news.findings(1)) == len(news.findings(2)) < 30
+        assert news.failures() == []
+        with pytest.raises(ModelUnavailable, match="nobody there"):
+            news.check(TODAY + timedelta(99))
+    with tracker(path) as news:
+        news.check(TODAY + timedelta(99))
+        assert [len(news.findings(claim)) for claim in (1, 2)] == [40, 40]
+
+
 @pytest.mark.parametrize(("flags", "code"), [([], 3), (["--fail-on", "contradicted"], 1), (["--fail-on", "void"], 3)])
 def test_the_command_tells_each_article_that_was_not_checked(
     path: str, monkeypatch: pytest.MonkeyPatch, flags: list[str], code: int
@@ -250,7 +376,7 @@ def test_the_command_tells_each_article_that_was_not_checked(
         news.ingest(BRIDGE)
         news.ingest(CLOSED)
         news.ingest(replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None))
-    monkeypatch.setattr("claimtrack.tracker.RulesJudge", lambda: Judge(breaking))
+    monkeypatch.setattr("claimtrack.check.rules.RulesJudge", lambda: Judge(breaking))
     ended = CliRunner().invoke(app, ["--db", path, "check", "--as-of", str(TODAY), "--format", "jsonl", *flags])
     assert ended.exit_code == code
     assert [json.loads(line)["status"] for line in ended.stdout.splitlines()] == ["contradicted"]

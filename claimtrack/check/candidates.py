@@ -39,17 +39,21 @@ def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
 
     What is longer than a sentence can be is left out.
     """
-    wanted = _wanted(claim.text)
-    total = sum(wanted.values())
     text = reading.article.text
     scored = []
     for passage in reading.passages:
         if passage.span.end - passage.span.start > LONGEST:
             continue
-        shared = [wanted[key] for key in _keys(passage.span.of(text)) if key in wanted]
-        if sum(shared) >= LEAST_SHARE * total and shared:
-            scored.append((-sum(shared), passage.number, passage))
+        if (share := shared(claim, passage.span.of(text))) >= LEAST_SHARE:
+            scored.append((-share, passage.number, passage))
     return [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
+
+
+def shared(claim: Claim, words: str) -> float:
+    """The part of the claim's topic, by weight, that ``words`` speak of, in [0, 1]."""
+    wanted = _wanted(claim.text)
+    found = sum(wanted[key] for key in _keys(words) if key in wanted)
+    return found / total if (total := sum(wanted.values())) else 0.0
 
 
 @remember(512)

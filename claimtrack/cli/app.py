@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from claimtrack.cli import check, database, demo, ingest, listings, show, stream
+from claimtrack.cli import batch, check, config, database, demo, doctor, evaluate, ingest, listings, runs, show, stream
 from claimtrack.cli.failures import Commands
 from claimtrack.cli.options import Database
 
@@ -56,6 +56,11 @@ listings.register(app)
 show.register(app)
 check.register(app)
 stream.register(app)
+batch.register(app)
+evaluate.register(app)
+runs.register(app)
+config.register(app)
+doctor.register(app)
 database.register(app)
 demo.register(app)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
 from claimtrack.cli.columns import CHANGES, Change
+from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import ExitCode, Failures
+from claimtrack.cli.model_options import ModelOptions, with_model
 from claimtrack.cli.options import AsOf, Database, FailOn, OutputFormat
 from claimtrack.cli.output import Format, listing
 from claimtrack.cli.pages import changes_page
 from claimtrack.cli.progress import progress
+from claimtrack.errors import RunStopped
 
 if TYPE_CHECKING:
     from claimtrack.store.records import StatusChange
@@ -21,28 +25,54 @@ EXAMPLES = """\b
 Examples:
   claimtrack check
   claimtrack check --as-of 2025-10-23 --format jsonl
-  claimtrack check --fail-on contradicted,superseded"""
+  claimtrack check --fail-on contradicted,superseded
+  claimtrack check --model openai:gpt-5-mini --dry-run"""
 
 
-def check(as_of: AsOf = None, fail_on: FailOn = None, form: OutputFormat = Format.TABLE, db: Database = None) -> None:
+@with_model
+def check(
+    *,
+    as_of: AsOf = None,
+    fail_on: FailOn = None,
+    asked: ModelOptions,
+    dry_run: DryRun = False,
+    form: OutputFormat = Format.TABLE,
+    db: Database = None,
+) -> None:
     """Hold later articles against earlier claims.
 
     Each change of status is shown with the evidence for it, by the run that finds it and by no later one: with
     --fail-on a cron job is woken once for each. An article that cannot be checked is told, and tried again by the next
-    run.
+    run. With --model a language model judges, each pair of a claim and an article in a call of its own.
     """
     from claimtrack.tracker import Tracker
 
+    engines = asked.engines()
+    if dry_run:
+        with planning(engines, db) as tracker:
+            show_plan(tracker.plan_check(), form)
+        return
     failures = Failures()
-    with Tracker.open(db) as tracker:
-        with progress("Checking", form) as tell:
-            changes = tracker.check(as_of, tell, failures.add)
+    with Tracker.open(db, engines=engines) as tracker:
+        changes = _checked(tracker, as_of, failures, form)
         if form is Format.TABLE:
             changes_page([_with_evidence(tracker, change) for change in changes])
         else:
             listing((_with_evidence(tracker, change) for change in changes), CHANGES, form)
     flagged = any(change.verdict.status in (fail_on or ()) for change in changes)
     raise typer.Exit(ExitCode.FLAGGED if flagged else failures.exit_code)
+
+
+def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: Format) -> list[StatusChange]:
+    """What changed. A model that cannot be asked ends the check; if nothing is done by then, it ends the command."""
+    stops: list[RunStopped] = []
+    with progress("Checking", form, lambda: tracker.usage) as tell:
+        changes = tracker.check(as_of, tell, failures.add, stops.append)
+    for stop in stops:
+        if not (tell.done or changes):
+            raise stop
+        failures.add(stop)
+    return changes
 
 
 def _with_evidence(tracker: Tracker, change: StatusChange) -> Change:

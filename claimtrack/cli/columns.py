@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import Column
-from claimtrack.model import Claim, Period, Quote, Span
+from claimtrack.model import Claim, Period, Quote, Rejection, Span
 
 if TYPE_CHECKING:
     from claimtrack.extract.ledger import LedgerEntry
@@ -71,6 +71,11 @@ def spans(found: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in found]
 
 
+def ends(span: Span | None) -> list[int] | None:
+    """A span as a pair of offsets, None for none."""
+    return [span.start, span.end] if span else None
+
+
 def period(value: Period | None) -> dict[str, object] | None:
     """A period with the words that named it."""
     return {"start": iso(value.start), "end": iso(value.end), "phrase": value.phrase} if value else None
@@ -89,6 +94,11 @@ def extracted_claim(claim: Claim) -> dict[str, object]:
         "spans": spans(claim.spans),
         "said": iso(claim.said),
         "period": period(claim.period),
+        "hedge": claim.hedge,
+        "worth": claim.worth,
+        "worth_reason": claim.worth_reason,
+        "confirmed_if": claim.confirmed_if,
+        "contradicted_if": claim.contradicted_if,
     }
 
 
@@ -97,8 +107,10 @@ def evidence(record: FindingRecord) -> dict[str, object]:
     return {
         "relation": record.finding.relation,
         "text": record.text,
-        "span": [record.finding.evidence.start, record.finding.evidence.end],
+        "span": ends(record.finding.evidence),
         "by": record.finding.by,
+        "event": iso(record.finding.event),
+        "covers": list(record.finding.covers),
         "outlet": record.outlet,
         "published": iso(record.published),
         "url": record.url,
@@ -162,6 +174,10 @@ QUOTES: tuple[Column[QuoteRecord], ...] = (
     Column("mention", lambda row: row.mention, table=False),
     Column("relay", lambda row: row.quote.relay, table=False),
     Column("content", lambda row: spans(row.quote.content), table=False),
+    Column("addressee", lambda row: ends(row.quote.addressee), table=False),
+    Column("occasion", lambda row: ends(row.quote.occasion), table=False),
+    Column("medium", lambda row: ends(row.quote.medium), table=False),
+    Column("said", lambda row: iso(row.quote.said), table=False),
     Column("confidence", lambda row: row.quote.confidence, table=False),
     Column("rule", lambda row: row.quote.rule, table=False),
     Column("title", lambda row: row.title, table=False),
@@ -178,6 +194,12 @@ CLAIMS: tuple[Column[ClaimRecord], ...] = (
     Column("text", lambda row: row.claim.text),
     Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
     Column("period", lambda row: period(row.claim.period), table=False),
+    Column("hedge", lambda row: row.claim.hedge, table=False),
+    Column("worth", lambda row: row.claim.worth, table=False),
+    Column("worth_reason", lambda row: row.claim.worth_reason, table=False),
+    Column("confirmed_if", lambda row: row.claim.confirmed_if, table=False),
+    Column("contradicted_if", lambda row: row.claim.contradicted_if, table=False),
+    Column("words", lambda row: row.words, table=False),
     Column("because", lambda row: row.verdict.because, table=False),
     Column("policy", lambda row: row.verdict.policy, table=False),
     Column("quotes", lambda row: numbers("Q", row.quote_ids), table=False),
@@ -206,6 +228,12 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("as_of", lambda row: iso(row.change.as_of)),
     Column("recorded", lambda row: row.change.recorded.isoformat(timespec="seconds")),
     Column("evidence", lambda row: [evidence(finding) for finding in row.findings]),
+)
+
+REJECTED: tuple[Column[Rejection], ...] = (
+    Column("subject", lambda row: row.subject),
+    Column("reason", lambda row: row.reason),
+    Column("given", lambda row: row.given),
 )
 
 LEDGER: tuple[Column[LedgerRow], ...] = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import say
 from claimtrack.errors import UnreadableSource
 from claimtrack.resources import folder
-from claimtrack.settings import DATABASE_VARIABLE
+from claimtrack.settings import DATABASE_VARIABLE, MODEL_VARIABLE, configured
 
 SEED = "000_4ae834ad955e8f70.txt"
 EXAMPLES = """\b
@@ -58,19 +58,32 @@ def demo(
 
 @contextmanager
 def _database(keep: Path | None) -> Iterator[None]:
-    """Has the commands use a new database: ``keep``, or one that is gone afterwards."""
+    """Has the commands use a new database: ``keep``, or one that is gone afterwards; and no model."""
     if keep and keep.exists():
         raise UnreadableSource(f"{keep} is there already: name a file that is not")
-    before = os.environ.get(DATABASE_VARIABLE)
+    settings = configured()
     with TemporaryDirectory(prefix="claimtrack-demo-", ignore_cleanup_errors=True) as temporary:
-        os.environ[DATABASE_VARIABLE] = str(keep or Path(temporary) / "demo.db")
-        say((f"$ export {DATABASE_VARIABLE}={shlex.quote(os.environ[DATABASE_VARIABLE])}", "bold green"))
-        try:
+        variables = {DATABASE_VARIABLE: str(keep or Path(temporary) / "demo.db")}
+        if settings and settings.model:
+            variables[MODEL_VARIABLE] = "rules"
+        with _exported(variables):
             yield
-        finally:
-            os.environ.pop(DATABASE_VARIABLE)
-            if before is not None:
-                os.environ[DATABASE_VARIABLE] = before
+
+
+@contextmanager
+def _exported(variables: Mapping[str, str]) -> Iterator[None]:
+    """Sets variables of the environment for a while, as a user would."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    for name, value in variables.items():
+        say((f"$ export {name}={shlex.quote(value)}", "bold green"))
+    try:
+        yield
+    finally:
+        for name, old in before.items():
+            os.environ.pop(name)
+            if old is not None:
+                os.environ[name] = old
 
 
 def _told(text: str) -> None:

@@ -60,7 +60,12 @@ def listing(rows: Iterable[Row], columns: Sequence[Column[Row]], form: Format, n
     elif form is Format.CSV:
         _csv(rows, columns)
     else:
-        objects(({column.name: column.value(row) for column in columns} for row in rows), form)
+        objects((as_object(row, columns) for row in rows), form)
+
+
+def as_object(row: Row, columns: Sequence[Column[Row]]) -> dict[str, object]:
+    """A row as programs get it."""
+    return {column.name: column.value(row) for column in columns}
 
 
 def objects(values: Iterable[object], form: Format) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.output import Piece, say
-from claimtrack.model import Relation, Status
+from claimtrack.model import Finding, Rejection, Relation, Status
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
@@ -47,11 +47,11 @@ def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: S
     """The article's metadata, then who says what in it, speaker by speaker, with the claims."""
     article = record.article
     say((f"A{record.id}", "bold"), "  ", (article.title or "(no title)", "bold"))
-    _field("outlet", article.outlet)
-    _field("published", iso(article.published) or "unknown: nothing in it can serve as evidence")
-    _field("url", article.url)
+    field("outlet", article.outlet)
+    field("published", iso(article.published) or "unknown: nothing in it can serve as evidence")
+    field("url", article.url)
     if record.origin != record.id:
-        _field("copy of", f"A{record.origin}: the two count as one source")
+        field("copy of", f"A{record.origin}: the two count as one source")
     say("")
     by_id = {claim.id: claim for claim in claims}
     by_speaker: dict[str, list[QuoteRecord]] = {}
@@ -64,8 +64,20 @@ def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: S
             for claim_id in quote.claim_ids:
                 if claim_id in by_id:
                     _claim_line(by_id[claim_id], indent=7)
+    if own := [claim for claim in claims if not claim.quote_ids]:
+        say(("in the article's own voice", "bold cyan"))
+        for claim in own:
+            _claim_line(claim, indent=2)
     if not quotes:
         say("no quotes")
+
+
+def rejected_page(rows: Sequence[Rejection]) -> None:
+    """What an engine reported and the gate refused: why, and what it had written."""
+    for row in rows:
+        say((row.subject, "bold"), f": {row.reason}")
+        say(row.given, indent=4, label=("> ", "dim"))
+    say(f"{len(rows)} refused" if rows else "nothing was refused")
 
 
 def ledger_page(rows: Sequence[LedgerRow]) -> None:
@@ -83,13 +95,17 @@ def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) ->
     """The quote in its context, which is the article's newest text, who said it, and what it claims."""
     quote = record.quote
     say((f"Q{record.id}", "bold"), "  ", (speaker_cell(quote, record.mention) or "(unknown)", "bold cyan"))
-    _field("speaker", _speaker(record))
-    _field("mention", record.mention)
-    _field("relayed by", quote.relay)
-    _field("kind", quote.kind)
-    _field("found by", f"{quote.rule}, confidence {quote.confidence:.2f}" if quote.rule else None)
+    field("speaker", _speaker(record))
+    field("mention", record.mention)
+    field("relayed by", quote.relay)
+    field("kind", quote.kind)
+    if stands_in(text, quote, record.text):
+        for name, span in (("to", quote.addressee), ("occasion", quote.occasion), ("medium", quote.medium)):
+            field(name, span.of(text) if span else None)
+    field("said", iso(quote.said))
+    field("found by", f"{quote.rule}, confidence {quote.confidence:.2f}" if quote.rule else None)
     where = ", ".join(filter(None, (record.outlet, iso(record.published), record.url)))
-    _field("article", f"A{record.article_id}  {record.title or ''}  {where}")
+    field("article", f"A{record.article_id}  {record.title or ''}  {where}")
     say("")
     if stands_in(text, quote, record.text):
         say(*marked(text, quote, around(text, quote)), indent=2)
@@ -109,18 +125,27 @@ def claim_page(
     """The claim, its status and why, every status it had, and what later articles say to it."""
     claim, verdict = record.claim, record.verdict
     say((claim.text, "bold"), label=(f"C{record.id}  ", "bold"))
-    _field("speaker", f"{claim.speaker} ({number('S', record.speaker_id)})" if claim.speaker else None)
-    _field("type", claim.type)
-    _field("said", iso(claim.said))
+    field("speaker", f"{claim.speaker} ({number('S', record.speaker_id)})" if claim.speaker else None)
+    field("type", claim.type)
+    field("said", iso(claim.said))
     if claim.period:
-        _field("about", f'{claim.period.start} to {claim.period.end} ("{claim.period.phrase}")')
-    _field("status", *_status(verdict.status))
-    _field("because", verdict.because)
-    _field("policy", verdict.policy)
+        field("about", f'{claim.period.start} to {claim.period.end} ("{claim.period.phrase}")')
+    field("hedge", claim.hedge)
+    field("worth", ": ".join(filter(None, (claim.worth, claim.worth_reason))))
+    field("true if", claim.confirmed_if)
+    field("false if", claim.contradicted_if)
+    field("status", *_status(verdict.status))
+    field("because", verdict.because)
+    field("policy", verdict.policy)
     say("")
-    say(("Quotes", "bold"))
-    for quote in quotes:
-        _quote_line(quote)
+    if quotes:
+        say(("Quotes", "bold"))
+        for quote in quotes:
+            _quote_line(quote)
+    else:
+        where = ", ".join(filter(None, (record.outlet, iso(record.published), f"A{record.article_id}")))
+        say(("In the article's own voice", "bold"), f": {where}")
+        say(record.words, indent=2, label=("> ", "dim"))
     say(("History", "bold"))
     for change in past:
         before = f"{change.before.replace('_', ' ')} -> " if change.before else ""
@@ -133,8 +158,8 @@ def claim_page(
 def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]) -> None:
     """The speaker's names, quotes and claims."""
     say((f"S{record.id}", "bold"), "  ", (record.speaker.name, "bold cyan"))
-    _field("kind", record.speaker.kind)
-    _field("also", ", ".join(record.speaker.aliases))
+    field("kind", record.speaker.kind)
+    field("also", ", ".join(record.speaker.aliases))
     say("")
     say(("Quotes", "bold"))
     for quote in quotes:
@@ -149,7 +174,8 @@ def changes_page(changes: Sequence[Change]) -> None:
     for row in changes:
         status, before = row.change.verdict.status, row.change.before
         claim = row.claim.claim
-        say(f"{claim.speaker or '(unnamed)'}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
+        by = claim.speaker or ("(unnamed)" if row.claim.quote_ids else "(the article)")
+        say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
         old = f"{before.replace('_', ' ')} -> " if before else ""
         say(old, _status(status), f": {row.change.verdict.because}", indent=5)
         _evidence(row.findings)
@@ -169,6 +195,8 @@ def _evidence(found: Sequence[FindingRecord]) -> None:
         voice = f" by {first.finding.by}" if first.finding.by else ""
         say((_BY[first.finding.relation], "bold"), f"{voice}: {where}", indent=5)
         say(first.text, indent=7, label=("> ", "dim"))
+        if about := _about(first.finding):
+            say((about, "dim"), indent=9)
         if first.url:
             say((first.url, "dim"), indent=9)
         copies = dict.fromkeys(other.article_id for other in others if other.article_id != first.article_id)
@@ -178,6 +206,13 @@ def _evidence(found: Sequence[FindingRecord]) -> None:
         say((f"{repeated} passage{'s' * (repeated > 1)} merely repeat{'s' * (repeated == 1)} it", "dim"), indent=5)
     if not found:
         say(("no evidence yet", "dim"), indent=5)
+
+
+def _about(finding: Finding) -> str:
+    """The day of the event that a finding reports, and what of the claim it speaks to."""
+    happened = f"happened on {finding.event}" if finding.event else ""
+    covers = f"speaks to {', '.join(finding.covers)}" if finding.covers else ""
+    return "; ".join(filter(None, (happened, covers)))
 
 
 def _quote_line(record: QuoteRecord) -> None:
@@ -197,7 +232,8 @@ def _speaker(record: QuoteRecord) -> str:
     return "unnamed, or not to be told without guessing"
 
 
-def _field(label: str, value: str | None, style: str = "") -> None:
+def field(label: str, value: str | None, style: str = "") -> None:
+    """A line of what belongs to a thing; none where there is no value."""
     if value:
         say((value, style), indent=2, label=(f"{label:<11}", "dim"))
 

@@ -10,9 +10,10 @@ import typer
 from claimtrack.cli import columns, pages
 from claimtrack.cli.context import around, stands_in
 from claimtrack.cli.options import Database, OutputFormat, numbered
-from claimtrack.cli.output import Column, Format, Row, listing, one_object
+from claimtrack.cli.output import Column, Format, Row, as_object, listing, one_object
 
 if TYPE_CHECKING:
+    from claimtrack.model import Quote
     from claimtrack.store.records import QuoteRecord
     from claimtrack.tracker import Tracker
 
@@ -20,6 +21,7 @@ EXAMPLES = """\b
 Examples:
   claimtrack show A1
   claimtrack show A1 --ledger
+  claimtrack show A1 --rejected
   claimtrack show Q7
   claimtrack show C12 --format json
   claimtrack show S3"""
@@ -30,6 +32,9 @@ def show(
     ledger: Annotated[
         bool, typer.Option("--ledger", help="What became of every pair of quotation marks in an article.")
     ] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="What a model reported in an article and its text does not bear out.")
+    ] = False,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
@@ -39,13 +44,17 @@ def show(
     and jsonl add what belongs to it.
     """
     letter, number = numbered(id)
-    if ledger and letter != "A":
-        raise typer.BadParameter("give an article, such as A1", param_hint="--ledger")
+    if (ledger or rejected) and letter != "A":
+        raise typer.BadParameter("give an article, such as A1", param_hint="--ledger" if ledger else "--rejected")
+    if ledger and rejected:
+        raise typer.BadParameter("give one of the two", param_hint="--ledger, --rejected")
     from claimtrack.tracker import Tracker
 
     with Tracker.open(db) as tracker:
         if ledger:
             _ledger(tracker, number, form)
+        elif rejected:
+            _rejected(tracker, number, form)
         else:
             {"A": _article, "Q": _quote, "C": _claim, "S": _speaker}[letter](tracker, number, form)
 
@@ -55,7 +64,10 @@ def _article(tracker: Tracker, id: int, form: Format) -> None:
     if form is Format.TABLE:
         pages.article_page(record, quotes, claims)
     else:
-        more = {"quotes": _rows(quotes, columns.QUOTES), "claims": _rows(claims, columns.CLAIMS)}
+        more = {
+            "quotes": [as_object(row, columns.QUOTES) for row in quotes],
+            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+        }
         _record(record, columns.ARTICLE, form, {"text": record.article.text, **more})
 
 
@@ -68,19 +80,38 @@ def _ledger(tracker: Tracker, id: int, form: Format) -> None:
         listing(rows, columns.LEDGER, form)
 
 
+def _rejected(tracker: Tracker, id: int, form: Format) -> None:
+    rows = tracker.rejections(id)
+    if form is Format.TABLE:
+        pages.rejected_page(rows)
+    else:
+        listing(rows, columns.REJECTED, form)
+
+
 def _quote(tracker: Tracker, id: int, form: Format) -> None:
     record = tracker.quote(id)
     article, claims = tracker.article(record.article_id).article, [tracker.claim(claim) for claim in record.claim_ids]
     if form is Format.TABLE:
         pages.quote_page(record, article.text, claims)
     else:
-        context = _context(article.text, record) if stands_in(article.text, record.quote, record.text) else None
-        _record(record, columns.QUOTES, form, {"context": context, "claims": _rows(claims, columns.CLAIMS)})
+        here = stands_in(article.text, record.quote, record.text)
+        more = {
+            "context": _context(article.text, record) if here else None,
+            "details": _details(article.text, record.quote) if here else None,
+            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+        }
+        _record(record, columns.QUOTES, form, more)
 
 
 def _context(text: str, record: QuoteRecord) -> dict[str, object]:
     window = around(text, record.quote)
     return {"start": window.start, "end": window.end, "text": window.of(text)}
+
+
+def _details(text: str, quote: Quote) -> dict[str, str | None]:
+    """The words of the article that say to whom, where or when, and by what means it was said."""
+    spans = {"addressee": quote.addressee, "occasion": quote.occasion, "medium": quote.medium}
+    return {name: span.of(text) if span else None for name, span in spans.items()}
 
 
 def _claim(tracker: Tracker, id: int, form: Format) -> None:
@@ -90,7 +121,7 @@ def _claim(tracker: Tracker, id: int, form: Format) -> None:
         pages.claim_page(record, quotes, past, found)
         return
     more = {
-        "quotes": _rows(quotes, columns.QUOTES),
+        "quotes": [as_object(row, columns.QUOTES) for row in quotes],
         "history": [columns.history(change) for change in past],
         "evidence": [columns.evidence(finding) for finding in found],
     }
@@ -104,19 +135,18 @@ def _speaker(tracker: Tracker, id: int, form: Format) -> None:
     if form is Format.TABLE:
         pages.speaker_page(record, quotes, claims)
     else:
-        more = {"quotes": _rows(quotes, columns.QUOTES), "claims": _rows(claims, columns.CLAIMS)}
+        more = {
+            "quotes": [as_object(row, columns.QUOTES) for row in quotes],
+            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+        }
         _record(record, columns.SPEAKERS, form, more)
-
-
-def _rows(rows: list[Row], shown: tuple[Column[Row], ...]) -> list[dict[str, object]]:
-    return [{column.name: column.value(row) for column in shown} for row in rows]
 
 
 def _record(row: Row, shown: tuple[Column[Row], ...], form: Format, more: Mapping[str, object]) -> None:
     if form is Format.CSV:
         listing([row], shown, form)
     else:
-        one_object({**_rows([row], shown)[0], **more}, form)
+        one_object({**as_object(row, shown), **more}, form)
 
 
 def register(app: typer.Typer) -> None:

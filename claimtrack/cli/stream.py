@@ -1,4 +1,4 @@
-"""``claimtrack extract`` and ``judge``: one article or pair in, one line out; no database.
+"""``claimtrack extract`` and ``judge``: one article or pair in, one line out; no database but for a model's calls.
 
 Both read and write as they go, so that they fit into a pipe and memory does not grow with the input.
 """
@@ -6,21 +6,29 @@ Both read and write as they go, so that they fit into a pipe and memory does not
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from claimtrack.cli.columns import extracted_claim, spans, speaker_cell
+from claimtrack.cli.columns import extracted_claim, iso, spans, speaker_cell
 from claimtrack.cli.failures import Failures, complain
-from claimtrack.cli.options import OutputFormat, Paths
+from claimtrack.cli.model_options import ModelOptions, with_model
+from claimtrack.cli.options import Database, OutputFormat, Paths
 from claimtrack.cli.output import Column, Format, listing, objects
-from claimtrack.model import Quote
+from claimtrack.cli.progress import progress
+from claimtrack.errors import EngineFailed, RunStopped
+from claimtrack.model import Extraction, Quote, Span, Stage
+from claimtrack.parallel import attempts
 
 if TYPE_CHECKING:
     from claimtrack.check.pairs import PairVerdict
-    from claimtrack.sources import ClaimPair
+    from claimtrack.sources import ClaimPair, Entry
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,58 +76,101 @@ JUDGED: tuple[Column[Judged], ...] = (
 )
 
 
-def extract(paths: Paths, form: OutputFormat = Format.JSONL) -> None:
-    """Print the quotes and claims of articles; nothing is stored.
+@with_model
+def extract(paths: Paths, *, asked: ModelOptions, form: OutputFormat = Format.JSONL, db: Database = None) -> None:
+    """Print the quotes and claims of articles; nothing is stored but the calls to a model.
 
     Reads articles as `ingest` does, and .jsonl files of {"id", "text", "published"?, "outlet"?}, one a line. Standard
     input is JSON lines where it begins with {, else one article. json and jsonl have one object an article, table and
     csv one row a quote.
     """
-    from claimtrack.extract.rules import RulesExtractor
     from claimtrack.sources import entries
 
-    extractor, failures = RulesExtractor(), Failures()
-    done = (
-        (entry, extractor.extract(entry.article).quotes)
-        for entry in failures.passing(entries(paths, sys.stdin.buffer, complain))
-    )
-    if form in (Format.JSON, Format.JSONL):
-        objects(
-            ({"id": entry.id, "quotes": [_quote(q, entry.article.text) for q in quotes]} for entry, quotes in done),
-            form,
-        )
-    else:
-        listing(
-            (Found(entry.id, q, entry.article.text) for entry, quotes in done for q in quotes), FOUND, form, "no quotes"
-        )
+    failures = Failures()
+    with asked.recorded(Stage.EXTRACT, db) as engines, progress("Reading", form, engines.usage) as tell:
+        given = failures.passing(entries(paths, sys.stdin.buffer, complain))
+        results = attempts(lambda entry: engines.extractor.extract(entry.article), given, engines.jobs, RunStopped)
+        done = _done(results, lambda entry: f"article {entry.id} was not read", failures, tell)
+        if form in (Format.JSON, Format.JSONL):
+            objects((_article(entry, found) for entry, found in done), form)
+        else:
+            rows = (Found(entry.id, q, entry.article.text) for entry, found in done for q in found.quotes)
+            listing(rows, FOUND, form, "no quotes")
     raise typer.Exit(failures.exit_code)
 
 
+@with_model
 def judge(
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PAIRS.jsonl", readable=False, help="Files of pairs, or - for standard input."),
     ],
+    *,
+    asked: ModelOptions,
     form: OutputFormat = Format.JSONL,
+    db: Database = None,
 ) -> None:
-    """Print what texts do to claims; nothing is stored.
+    """Print what texts do to claims; nothing is stored but the calls to a model.
 
     Reads {"id", "claim", "evidence", "claim_date"?, "evidence_date"?, "speaker"?}, one a line.
     """
     from claimtrack.check.pairs import judge_pair
-    from claimtrack.check.rules import RulesJudge
     from claimtrack.model import Reading
     from claimtrack.sources import pairs
     from claimtrack.text.passages import passages
 
-    judge, failures = RulesJudge(), Failures()
+    failures = Failures()
+    with asked.recorded(Stage.CHECK, db) as engines, progress("Judging", form, engines.usage, "pairs") as tell:
 
-    def judged(pair: ClaimPair) -> Judged:
-        reading = Reading(pair.evidence, tuple(passages(pair.evidence.text)))
-        return Judged(pair, judge_pair(judge, pair.claim, reading))
+        def verdict(pair: ClaimPair) -> PairVerdict:
+            reading = Reading(pair.evidence, tuple(passages(pair.evidence.text)))
+            return judge_pair(engines.judge, pair.claim, reading)
 
-    listing(map(judged, failures.passing(pairs(paths, sys.stdin.buffer))), JUDGED, form, "no pairs")
+        given = failures.passing(pairs(paths, sys.stdin.buffer))
+        results = attempts(verdict, given, engines.jobs, RunStopped)
+        done = _done(results, lambda pair: f"pair {pair.id} was not judged", failures, tell)
+        listing((Judged(pair, found) for pair, found in done), JUDGED, form, "no pairs")
     raise typer.Exit(failures.exit_code)
+
+
+def _done(
+    results: Iterable[tuple[Item, Result | Exception]],
+    what: Callable[[Item], str],
+    failures: Failures,
+    tell: Callable[[int], None],
+) -> Iterator[tuple[Item, Result]]:
+    """What was found in each item. One that the engine fails on is told as ``what``; a model that cannot be asked ends
+    the stream, and where nothing was found by then, the command.
+    """
+    any_done = False
+    try:
+        for number, (item, made) in enumerate(results, 1):
+            tell(number)
+            if isinstance(made, EngineFailed):
+                failures.add(EngineFailed(f"{what(item)}: {made}"))
+            elif isinstance(made, Exception):
+                raise made
+            else:
+                any_done = True
+                yield item, made
+    except RunStopped as error:
+        if not any_done:
+            raise
+        failures.add(error)
+
+
+def _article(entry: Entry, found: Extraction) -> dict[str, object]:
+    from claimtrack.extract.nested import nested
+
+    text = entry.article.text
+    return {
+        "id": entry.id,
+        "quotes": [
+            {**_quote(quote, text), "nested": inner}
+            for quote, inner in zip(found.quotes, nested(found.quotes), strict=True)
+        ],
+        "own_claims": [extracted_claim(claim) for claim in found.claims],
+    }
 
 
 def _quote(quote: Quote, text: str) -> dict[str, object]:
@@ -132,9 +183,17 @@ def _quote(quote: Quote, text: str) -> dict[str, object]:
         "speaker": quote.speaker,
         "cue": spans(quote.cue) or None,
         "relay": quote.relay,
+        "addressee": _words(quote.addressee, text),
+        "occasion": _words(quote.occasion, text),
+        "medium": _words(quote.medium, text),
+        "said": iso(quote.said),
         "confidence": quote.confidence,
         "claims": [extracted_claim(claim) for claim in quote.claims],
     }
+
+
+def _words(span: Span | None, text: str) -> str | None:
+    return span.of(text) if span else None
 
 
 def register(app: typer.Typer) -> None:
@@ -144,6 +203,7 @@ def register(app: typer.Typer) -> None:
 Examples:
   claimtrack extract article.txt
   claimtrack extract articles.jsonl > quotes.jsonl
+  claimtrack extract articles.jsonl --model openai:gpt-5-mini > quotes.jsonl
   claimtrack extract article.txt --format table"""
     )(extract)
     app.command(

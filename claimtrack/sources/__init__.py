@@ -5,7 +5,19 @@ assume or skip it tells through a ``note`` callback, one line at a time.
 """
 
 from claimtrack.sources.files import STDIN, articles, inputs
-from claimtrack.sources.jsonl import ClaimPair, Entry, entries, pairs
+from claimtrack.sources.jsonl import ClaimPair, Entry, entries, pairs, records
 from claimtrack.sources.metadata import Metadata, day, line
 
-__all__ = ["STDIN", "ClaimPair", "Entry", "Metadata", "articles", "day", "entries", "inputs", "line", "pairs"]
+__all__ = [
+    "STDIN",
+    "ClaimPair",
+    "Entry",
+    "Metadata",
+    "articles",
+    "day",
+    "entries",
+    "inputs",
+    "line",
+    "pairs",
+    "records",
+]

@@ -6,7 +6,6 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import BinaryIO, TypeVar
 
 from claimtrack.errors import InputError, InvalidRecord
 from claimtrack.model import Article, Claim, ClaimType
+from claimtrack.sources.fields import Id, Record, day_of, id_of, required, text_of
 from claimtrack.sources.files import STDIN, Note, articles, inputs, unreadable
-from claimtrack.sources.metadata import day
 
-Id = str | int
 Value = TypeVar("Value")
-_Record = dict[str, object]
+Shape = Callable[[Record, str], Value]
+"""Makes a value of a JSON object; is told which line it is. Raises ValueError where the object is not of its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,12 @@ def entries(paths: Iterable[Path], stdin: BinaryIO, note: Note) -> Iterator[Entr
 def pairs(paths: Iterable[Path], stdin: BinaryIO) -> Iterator[ClaimPair | InputError]:
     """A pair for each line of the files, or what is wrong with it."""
     for path in paths:
-        yield from _records(_lines(path, stdin), "standard input" if path == STDIN else str(path), _pair)
+        yield from records(path, stdin, claim_pair)
+
+
+def records(path: Path, stdin: BinaryIO, shape: Shape[Value]) -> Iterator[Value | InputError]:
+    """A value for each line of the file, or what is wrong with it."""
+    yield from _records(_lines(path, stdin), "standard input" if path == STDIN else str(path), shape)
 
 
 def _articles(path: Path, stdin: BinaryIO, note: Note) -> Iterator[Entry | InputError]:
@@ -90,7 +94,7 @@ def _lines(path: Path, stdin: BinaryIO) -> Iterator[bytes]:
         raise unreadable(path, error) from None
 
 
-def _records(lines: Iterable[bytes], name: str, shape: Callable[[_Record, str], Value]) -> Iterator[Value | InputError]:
+def _records(lines: Iterable[bytes], name: str, shape: Shape[Value]) -> Iterator[Value | InputError]:
     try:
         for number, line in enumerate(lines, 1):
             if line.strip():
@@ -99,7 +103,7 @@ def _records(lines: Iterable[bytes], name: str, shape: Callable[[_Record, str], 
         yield error
 
 
-def _shaped(line: bytes, place: str, shape: Callable[[_Record, str], Value]) -> Value | InvalidRecord:
+def _shaped(line: bytes, place: str, shape: Shape[Value]) -> Value | InvalidRecord:
     try:
         return shape(_object(line), place)
     except InvalidRecord as error:
@@ -108,7 +112,7 @@ def _shaped(line: bytes, place: str, shape: Callable[[_Record, str], Value]) -> 
         return InvalidRecord(f"{place}: {error}")
 
 
-def _object(line: bytes) -> _Record:
+def _object(line: bytes) -> Record:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -120,49 +124,13 @@ def _object(line: bytes) -> _Record:
     return record
 
 
-def _entry(record: _Record, place: str) -> Entry:
-    text = _required(record, "text")
-    return Entry(
-        _id(record), Article(text, outlet=_text(record, "outlet"), published=_day(record, "published"), name=place)
-    )
+def _entry(record: Record, place: str) -> Entry:
+    text, outlet = required(record, "text"), text_of(record, "outlet")
+    return Entry(id_of(record), Article(text, outlet=outlet, published=day_of(record, "published"), name=place))
 
 
-def _pair(record: _Record, place: str) -> ClaimPair:
-    claim = Claim(
-        _required(record, "claim"),
-        ClaimType.FACT,
-        (),
-        speaker=_text(record, "speaker"),
-        said=_day(record, "claim_date"),
-    )
-    evidence = Article(_required(record, "evidence"), published=_day(record, "evidence_date"), name=place)
-    return ClaimPair(_id(record), claim, evidence)
-
-
-def _id(record: _Record) -> Id:
-    value = record.get("id")
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError('"id" is missing, or neither a string nor a whole number')
-    return value
-
-
-def _required(record: _Record, key: str) -> str:
-    text = _text(record, key)
-    if not text or not text.strip():
-        raise ValueError(f'"{key}" is missing or empty')
-    return text
-
-
-def _text(record: _Record, key: str) -> str | None:
-    value = record.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f'"{key}" is not a string')
-    return value
-
-
-def _day(record: _Record, key: str) -> date | None:
-    text = _text(record, key)
-    try:
-        return day(text) if text else None
-    except ValueError as error:
-        raise ValueError(f'"{key}": {error}') from None
+def claim_pair(record: Record, place: str) -> ClaimPair:
+    """The pair that a JSON object holds; ``place`` names its line in messages. Raises ValueError."""
+    said, published = day_of(record, "claim_date"), day_of(record, "evidence_date")
+    claim = Claim(required(record, "claim"), ClaimType.FACT, (), speaker=text_of(record, "speaker"), said=said)
+    return ClaimPair(id_of(record), claim, Article(required(record, "evidence"), published=published, name=place))

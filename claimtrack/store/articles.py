@@ -1,35 +1,24 @@
-"""Writing articles: which one is meant, and all that one extraction found in it.
+"""Writing articles: which one is meant, in which state, and which extraction is its current one.
 
 Everything here happens in the caller's transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from claimtrack import speakers as names
-from claimtrack.model import Article, Claim, Engine, Extraction, Quote, Run, Speaker
-from claimtrack.store import statuses
-from claimtrack.store.identity import address, claim_key, quote_key, same_reading, speaker_key
+from claimtrack.model import Article, Engine, Extraction, Run
+from claimtrack.store import found
+from claimtrack.store.identity import address, same_reading
 from claimtrack.store.records import Akin, ArticleRecord, Decide
 from claimtrack.store.rows import article_record, same_engine, select_articles
 from claimtrack.store.rows import origin as origin_now
-from claimtrack.store.tables import (
-    appearances,
-    articles,
-    claims,
-    extractions,
-    found_quotes,
-    quotes,
-    revisions,
-    runs,
-    sketches,
-    speaker_names,
-    speakers,
-)
+from claimtrack.store.runs import run_id
+from claimtrack.store.tables import articles, extractions, revisions, runs, sketches
+from claimtrack.text.similarity import least_shared
 
 NEAREST = 20
 """The most articles that a near-copy is sought among, those that share most hashes."""
@@ -57,13 +46,14 @@ def extracted(connection: Connection, known: ArticleRecord, article: Article, en
 
 
 def sharing(connection: Connection, sketch: Sequence[int]) -> list[Akin]:
-    """Articles whose text, as it is now, shares hashes with ``sketch``: those that share most, earliest first."""
+    """Articles whose text, as it is now, may be a near-copy by its sketch: those that share most, earliest first."""
     shared = (
         select(articles.c.id, extractions.c.revision_id, origin_now.label("origin"))
         .join_from(sketches, extractions, extractions.c.revision_id == sketches.c.revision_id)
         .join(articles, articles.c.current_id == extractions.c.id)
         .where(sketches.c.hash.in_(sketch))
         .group_by(articles.c.id)
+        .having(func.count() >= least_shared(sketch))
         .order_by(func.count().desc(), articles.c.id)
         .limit(NEAREST)
     )
@@ -88,7 +78,7 @@ def save(
 ) -> ArticleRecord | None:
     """Write one extraction of ``article``, unless another process has just written the same.
 
-    None, and nothing is written, where other articles than ``akin`` share hashes with it by now.
+    None, and nothing is written, where others than ``akin`` are ``sharing`` its sketch by now.
     """
     known = find(connection, article)
     if known:
@@ -105,20 +95,9 @@ def save(
         .values(title=article.title, outlet=article.outlet, url=article.url, published=article.published)
         .returning(extractions.c.id)
     ).scalar_one()
-    _write_found(connection, article_id, revision_id, extraction_id, article, extraction, decide)
+    found.write(connection, article_id, revision_id, extraction_id, article, extraction, decide)
     _point_to(connection, article_id, extraction_id, article, origin)
     return _records(connection, articles.c.id == article_id)[0]
-
-
-def run_id(connection: Connection, run: Run) -> int:
-    """The number of ``run``, which is written when its first piece of work is."""
-    known = select(runs.c.id).where(runs.c.started == run.started, runs.c.stage == run.stage, same_engine(run.engine))
-    if (id := connection.execute(known).scalar()) is not None:
-        return id
-    engine = run.engine
-    values = {"name": engine.name, "version": engine.version, "model": engine.model, "prompt": engine.prompt}
-    new = insert(runs).values(stage=run.stage, started=run.started, **values).returning(runs.c.id)
-    return connection.execute(new).scalar_one()
 
 
 def _records(connection: Connection, condition: ColumnElement[bool]) -> list[ArticleRecord]:
@@ -164,134 +143,3 @@ def _point_to(
     )
     if not connection.execute(select(articles.c.id).where(articles.c.origin_id == article_id).limit(1)).first():
         connection.execute(update(articles).where(here).values(origin_id=origin if origin != article_id else None))
-
-
-def _write_found(
-    connection: Connection,
-    article_id: int,
-    revision_id: int,
-    extraction_id: int,
-    article: Article,
-    extraction: Extraction,
-    decide: Decide,
-) -> None:
-    speaker_ids = _speaker_ids(connection, extraction)
-    quote_ids = _quote_ids(connection, revision_id, article.text, extraction.quotes, speaker_ids)
-    taken = [claim for quote in extraction.quotes for claim in quote.claims]
-    claim_ids = _claim_ids(connection, article_id, article.published, taken, speaker_ids, decide)
-    standing = _standing(connection, article_id)
-    found: dict[int, dict[str, object]] = {}
-    seen: dict[tuple[int, int], dict[str, object]] = {}
-    for quote in extraction.quotes:
-        id = quote_ids[quote_key(quote)]
-        found.setdefault(id, {"quote_id": id, "confidence": quote.confidence, "rule": quote.rule})
-        for claim in quote.claims:
-            claim_id = claim_ids[claim_key(claim)]
-            since = standing.get(claim_id, extraction_id)
-            seen.setdefault(
-                (id, claim_id), {"quote_id": id, "claim_id": claim_id, "spans": claim.spans, "since": since}
-            )
-    for table, rows in ((found_quotes, found.values()), (appearances, seen.values())):
-        if rows:
-            connection.execute(insert(table), [{"extraction_id": extraction_id, **row} for row in rows])
-
-
-def _standing(connection: Connection, article_id: int) -> dict[int, int]:
-    """The claims that are current in the article so far, and the extraction since which each stands."""
-    current = appearances.c.extraction_id == articles.c.current_id
-    query = select(appearances.c.claim_id, appearances.c.since).join_from(articles, appearances, current)
-    return dict(connection.execute(query.where(articles.c.id == article_id)).all())
-
-
-def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | None, int]:
-    """The numbers of all speakers in ``extraction`` by key; who is new is added."""
-    named = [quote.speaker for quote in extraction.quotes]
-    named += [claim.speaker for quote in extraction.quotes for claim in quote.claims]
-    ids: dict[str | None, int] = {}
-    for speaker in (*extraction.speakers, *(Speaker(name) for name in named if name)):
-        if (key := speaker_key(speaker.name)) and key not in ids:
-            ids[key] = _speaker_id(connection, key, speaker)
-            _add_names(connection, ids[key], speaker)
-    return ids
-
-
-def _speaker_id(connection: Connection, key: str, speaker: Speaker) -> int:
-    known = connection.execute(select(speakers.c.id).where(speakers.c.key == key)).scalar()
-    new = insert(speakers).values(key=key, name=speaker.name, kind=speaker.kind).returning(speakers.c.id)
-    return connection.execute(new).scalar_one() if known is None else known
-
-
-def _add_names(connection: Connection, speaker_id: int, speaker: Speaker) -> None:
-    """Add the names that ``speaker`` may be asked for by, and the written form of one that had none."""
-    wanted: dict[str, str | None] = dict.fromkeys(names.names(speaker))
-    for alias in reversed((speaker.name, *speaker.aliases)):
-        wanted[names.key(alias)] = alias
-    mine = speaker_names.c.speaker_id == speaker_id
-    known = dict(connection.execute(select(speaker_names.c.key, speaker_names.c.name).where(mine)).all())
-    for key, name in wanted.items():
-        if key and key not in known:
-            connection.execute(insert(speaker_names).values(speaker_id=speaker_id, key=key, name=name))
-        elif name and known.get(key, name) is None:
-            connection.execute(update(speaker_names).where(mine, speaker_names.c.key == key).values(name=name))
-
-
-def _quote_ids(
-    connection: Connection,
-    revision_id: int,
-    text: str,
-    found: Iterable[Quote],
-    speaker_ids: dict[str | None, int],
-) -> dict[str, int]:
-    """The numbers of all quotes of the revision by key; those not seen before are added."""
-    known = select(quotes.c.key, quotes.c.id).where(quotes.c.revision_id == revision_id)
-    ids = dict(connection.execute(known).all())
-    new = {
-        key: {
-            "revision_id": revision_id,
-            "key": key,
-            "kind": quote.kind,
-            "start": quote.content[0].start,
-            "content": quote.content,
-            "mention": (quote.mention,) if quote.mention else (),
-            "cue": quote.cue,
-            "speaker_id": speaker_ids.get(speaker_key(quote.speaker)),
-            "relay": quote.relay,
-            "text": quote.text(text),
-            "said_by": quote.mention.of(text) if quote.mention else None,
-        }
-        for quote in found
-        if (key := quote_key(quote)) not in ids
-    }
-    if new:
-        added = insert(quotes).returning(quotes.c.key, quotes.c.id, sort_by_parameter_order=True)
-        ids.update(connection.execute(added, list(new.values())).all())
-    return ids
-
-
-def _claim_ids(
-    connection: Connection,
-    article_id: int,
-    published: date | None,
-    found: Iterable[Claim],
-    speaker_ids: dict[str | None, int],
-    decide: Decide,
-) -> dict[str, int]:
-    """The numbers of all claims of the article by key; those not seen before are added with their first status."""
-    known = select(claims.c.key, claims.c.id).where(claims.c.article_id == article_id)
-    ids = dict(connection.execute(known).all())
-    for claim in found:
-        if (key := claim_key(claim)) in ids:
-            continue
-        period = claim.period
-        new = (
-            insert(claims)
-            .values(article_id=article_id, key=key, text=claim.text, type=claim.type, said=claim.said)
-            .values(speaker_id=speaker_ids.get(speaker_key(claim.speaker)))
-            .values(period_start=period and period.start, period_end=period and period.end)
-            .values(period_phrase=period and period.phrase)
-            .returning(claims.c.id)
-        )
-        ids[key] = connection.execute(new).scalar_one()
-        as_of = claim.said or published or date.today()
-        statuses.record_first(connection, ids[key], claim, decide, as_of)
-    return ids

@@ -6,16 +6,16 @@ Everything here happens in the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Run
-from claimtrack.store.articles import run_id
-from claimtrack.store.records import FailureRecord, Work
+from claimtrack.store.records import Work
 from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
+from claimtrack.store.runs import run_id
 from claimtrack.store.search import any_word, claim_words, matches
-from claimtrack.store.tables import appearances, articles, checks, claims, extractions, failures, findings, runs
+from claimtrack.store.tables import appearances, articles, checks, claims, extractions, findings, runs
 
 PAGE = 500
 """Claims that are handed out at a time."""
@@ -110,36 +110,14 @@ def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Seq
             "confidence": finding.confidence,
             "reason": finding.reason,
             "by": finding.by,
+            "event": finding.event,
+            "covers": finding.covers,
         }
         for claim_id, those in found.items()
         for finding in those
     ]
     if rows:
         connection.execute(insert(findings), rows)
-
-
-def record_failure(connection: Connection, run: Run, work: Work, message: str) -> None:
-    """Write down why ``work`` could not be done. It stays to be done."""
-    # An engine's message may hold what is no character.
-    storable = message.encode("utf-8", "replace").decode()
-    row = {"extraction_id": work.extraction, "message": storable, "recorded": datetime.now(UTC)}
-    connection.execute(insert(failures).values(run_id=run_id(connection, run), **row))
-
-
-def all_failures(connection: Connection) -> list[FailureRecord]:
-    """Every time that an article could not be checked, oldest first."""
-    query = (
-        select(failures, extractions.c.article_id, runs.c.name, runs.c.version, runs.c.model, runs.c.prompt)
-        .join_from(failures, extractions, extractions.c.id == failures.c.extraction_id)
-        .join(runs, runs.c.id == failures.c.run_id)
-        .order_by(failures.c.id)
-    )
-    return [
-        FailureRecord(
-            row.id, row.article_id, Engine(row.name, row.version, row.model, row.prompt), row.message, row.recorded
-        )
-        for row in connection.execute(query)
-    ]
 
 
 def _checkable(connection: Connection) -> list[tuple[int, date, int]]:

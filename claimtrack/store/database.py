@@ -6,6 +6,7 @@ Every error of the driver or of SQLAlchemy is turned here into one of ``claimtra
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -50,6 +51,8 @@ class Database:
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self.path = _sqlite_file(url)
         self._patience = patience
+        # SQLite lets waiting writers in by chance: those of one process take turns before they ask it.
+        self._turn = threading.Lock()
         self._engine = create_engine(
             URL.create("sqlite", database=str(self.path)), connect_args={"timeout": patience, "isolation_level": None}
         )
@@ -72,7 +75,7 @@ class Database:
 
         It excludes other writers from its start, so that what is read in it stays true until it is committed.
         """
-        with self._transaction(_WRITE) as connection:
+        with self._turn, self._transaction(_WRITE) as connection:
             yield connection
 
     @contextmanager

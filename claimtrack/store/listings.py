@@ -9,7 +9,7 @@ from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
-from claimtrack.model import ClaimType, QuoteKind, Speaker, Status, Verdict
+from claimtrack.model import ClaimType, LeftOut, QuoteKind, Rejection, Span, Speaker, Status, Verdict
 from claimtrack.speakers import key
 from claimtrack.store.records import ArticleRecord, ClaimRecord, FindingRecord, QuoteRecord, SpeakerRecord
 from claimtrack.store.rows import (
@@ -32,7 +32,9 @@ from claimtrack.store.tables import (
     extractions,
     findings,
     found_quotes,
+    left_out,
     quotes,
+    rejections,
     revisions,
     speaker_names,
     speakers,
@@ -148,6 +150,28 @@ def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]
     return [finding_record(row, texts[row.revision_id]) for row in rows]
 
 
+def current_rejections(connection: Connection, article: int) -> list[Rejection]:
+    """What the newest extraction of an article reported and the gate refused, in the order of its report."""
+    current = _require_article(connection, article)
+    query = select(rejections).where(rejections.c.extraction_id == current).order_by(rejections.c.id)
+    return [Rejection(row.subject, row.reason, row.given) for row in connection.execute(query)]
+
+
+def current_left_out(connection: Connection, article: int) -> list[LeftOut]:
+    """The pairs of quotation marks that the newest extraction of an article calls no quotes, in text order."""
+    current = _require_article(connection, article)
+    query = select(left_out).where(left_out.c.extraction_id == current).order_by(left_out.c.start, left_out.c.id)
+    return [LeftOut(Span(row.start, row.end), row.reason) for row in connection.execute(query)]
+
+
+def _require_article(connection: Connection, id: int) -> int:
+    """The current extraction of an article. Raises UnknownId."""
+    current = connection.execute(select(articles.c.current_id).where(articles.c.id == id)).scalar()
+    if current is None:
+        raise unknown("A", id, "quotes")
+    return current
+
+
 def _named(name: str) -> Select[int]:
     """The speakers who have ``name`` for a full name, alias or surname."""
     return select(speaker_names.c.speaker_id).where(speaker_names.c.key == key(name))
@@ -164,7 +188,8 @@ def _quotes(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
     query = (
         select(
             quotes,
-            *(found_quotes.c.confidence, found_quotes.c.rule, speakers.c.name.label("speaker")),
+            *(column for column in found_quotes.c if column.name not in ("extraction_id", "quote_id")),
+            speakers.c.name.label("speaker"),
             *(articles.c.id.label("article_id"), _now.c.title, _now.c.outlet, _now.c.url, _now.c.published),
         )
         .select_from(source)
@@ -196,8 +221,8 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
     query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
     seen = appearances.alias()
     newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
-    pairs = select(claims.c.id, appearances.c.quote_id).select_from(claims)
-    pairs = pairs.join(appearances, appearances.c.claim_id == claims.c.id)
+    pairs = select(claims.c.id, quotes.c.id).join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
+    pairs = pairs.join(quotes, quotes.c.id == appearances.c.quote_id)
     taken = _grouped(connection, meeting(pairs).where(appearances.c.extraction_id == newest))
     return [_claim_record(row, taken[row.id]) for row in connection.execute(query)]
 
@@ -205,7 +230,7 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
 def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
     verdict = Verdict(row.status, row.because, row.policy)
     article = (row.article_id, row.outlet, row.published)
-    return ClaimRecord(row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article)
+    return ClaimRecord(row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words)
 
 
 def _grouped(connection: Connection, query: Select[int, int]) -> dict[int, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Quote, Speaker, Status, Verdict
+from claimtrack.model import Article, Call, Claim, Engine, Evidence, Finding, Quote, Run, Speaker, Status, Verdict
 
 Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
 """A status policy: what all the evidence on a claim adds up to, judged from a day."""
@@ -78,7 +78,10 @@ class QuoteRecord:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """``C{id}`` with its status now, and the quotes it appears in."""
+    """``C{id}`` with its status now, and the quotes it appears in: none for one in its article's own voice.
+
+    ``words`` is the part of the quote, or of the article, that it was taken from, sliced from the revision.
+    """
 
     id: int
     claim: Claim
@@ -88,6 +91,7 @@ class ClaimRecord:
     article_id: int
     outlet: str | None
     published: date | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,72 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class FailureRecord:
-    """An article that ``engine`` could not hold against claims, and why. ``recorded`` is when (UTC)."""
+    """An article that ``engine`` could not hold against claims, or (``article_id`` is None) not read, and why.
+
+    ``recorded`` is when (UTC).
+    """
 
     id: int
-    article_id: int
+    article_id: int | None
     engine: Engine
     message: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """``R{id}``: the ``articles`` that it read or checked, those it failed on, and its calls to a model.
+
+    ``hits`` are replies that it had without a call, ``failed`` those of its ``calls`` that gave no valid reply. Tokens
+    are those that the provider told. ``cost`` is in millionths of a US dollar: that of all calls that were answered,
+    None where that of one is unknown.
+    """
+
+    id: int
+    run: Run
+    articles: int
+    failures: int
+    calls: int
+    hits: int
+    failed: int
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """A call, and the number of the run that made it."""
+
+    id: int
+    run_id: int
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """One request of a batch: what is known of its call before it ends (see ``claimtrack.model.Call``)."""
+
+    key: str
+    purpose: str
+    prompt: str
+    prompt_hash: str
+    schema_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """``B{id}``: requests that ``run`` handed to a provider, which calls them ``remote``.
+
+    ``state`` is what it was last found to have come to, with a ``note`` on it, and ``recorded`` when that was (UTC).
+    """
+
+    id: int
+    run: Run
+    remote: str
+    submitted: datetime
+    requests: int
+    state: str
+    note: str | None
     recorded: datetime

@@ -19,6 +19,7 @@ from claimtrack.store.tables import (
     claims,
     extractions,
     findings,
+    quotes,
     revisions,
     runs,
     speakers,
@@ -47,23 +48,29 @@ def article_record(row: Row[Any]) -> ArticleRecord:
 
 
 def select_claims() -> Select[Any]:
-    """Claims with their speakers; their spans are those of the newest quote that they were taken from."""
-    taken = appearances.alias()
-    spans = (
-        select(taken.c.spans)
+    """Claims with their speakers and, from the newest place that they were found in, their spans and words."""
+    taken, place = appearances.alias(), appearances.alias("place")
+    newest = (
+        select(taken.c.id)
         .where(taken.c.claim_id == claims.c.id)
-        .order_by(taken.c.extraction_id.desc(), taken.c.quote_id)
+        .order_by(taken.c.extraction_id.desc(), taken.c.quote_id.nulls_last())
         .limit(1)
         .scalar_subquery()
     )
-    return select(claims, speakers.c.name.label("speaker"), spans.label("spans")).join_from(
-        claims, speakers, speakers.c.id == claims.c.speaker_id, isouter=True
+    quoted = func.coalesce(quotes.c.text, place.c.words).label("quoted")
+    return (
+        select(claims, speakers.c.name.label("speaker"), place.c.spans, place.c.words, quoted)
+        .join_from(claims, speakers, speakers.c.id == claims.c.speaker_id, isouter=True)
+        .join(place, place.c.id == newest, isouter=True)
+        .join(quotes, quotes.c.id == place.c.quote_id, isouter=True)
     )
 
 
 def claim_value(row: Row[Any]) -> Claim:
+    """The claim, with the words of its newest quote; in an article's own voice, its own words there."""
     period = Period(row.period_start, row.period_end, row.period_phrase) if row.period_start else None
-    return Claim(row.text, row.type, row.spans, row.speaker, row.said, period)
+    weighed = (row.hedge, row.worth, row.worth_reason, row.confirmed_if, row.contradicted_if)
+    return Claim(row.text, row.type, row.spans, row.speaker, row.said, period, *weighed, row.quoted)
 
 
 def claim_is_current(after: int | None = None, through: int | None = None) -> ColumnElement[bool]:
@@ -81,8 +88,24 @@ def claim_is_current(after: int | None = None, through: int | None = None) -> Co
 
 
 def quote_value(row: Row[Any]) -> Quote:
-    mention: Span | None = row.mention[0] if row.mention else None
-    return Quote(row.content, row.kind, mention, row.cue, row.speaker, row.relay, row.confidence, row.rule)
+    return Quote(
+        content=row.content,
+        kind=row.kind,
+        mention=_span(row.mention),
+        cue=row.cue,
+        speaker=row.speaker,
+        relay=row.relay,
+        confidence=row.confidence,
+        rule=row.rule,
+        addressee=_span(row.addressee),
+        occasion=_span(row.occasion),
+        medium=_span(row.medium),
+        said=row.said,
+    )
+
+
+def _span(spans: tuple[Span, ...]) -> Span | None:
+    return spans[0] if spans else None
 
 
 def select_evidence() -> Select[Any]:
@@ -118,7 +141,9 @@ def select_evidence() -> Select[Any]:
 
 
 def finding_value(row: Row[Any]) -> Finding:
-    return Finding(row.relation, row.passage, Span(row.start, row.end), row.confidence, row.reason, row.by)
+    evidence = Span(row.start, row.end)
+    told = (row.confidence, row.reason, row.by, row.event, row.covers)
+    return Finding(row.relation, row.passage, evidence, *told)
 
 
 def evidence_value(row: Row[Any]) -> Evidence:

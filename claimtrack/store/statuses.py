@@ -8,7 +8,7 @@ recorded. All of it happens in the caller's transaction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice, pairwise
@@ -32,9 +32,12 @@ def is_last_change() -> ColumnElement[bool]:
     return (status_changes.c.claim_id == claims.c.id) & (status_changes.c.id == last)
 
 
-def record_first(connection: Connection, claim_id: int, claim: Claim, decide: Decide, as_of: date) -> None:
-    """Write down the status that a new claim has before there is any evidence on it."""
-    _append(connection, claim_id, None, decide(claim, (), as_of), as_of)
+def record_first(connection: Connection, new: Iterable[tuple[int, Claim, date]], decide: Decide) -> None:
+    """Write down the status that each new claim has, as of a day, before there is any evidence on it."""
+    now = datetime.now(UTC)
+    rows = [_row(id, decide(claim, (), as_of), as_of, now) for id, claim, as_of in new]
+    if rows:
+        connection.execute(insert(status_changes), rows)
 
 
 def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_of: date) -> list[StatusChange]:
@@ -135,11 +138,13 @@ def _append(
     connection: Connection, claim_id: int, before: Status | None, verdict: Verdict, as_of: date
 ) -> StatusChange:
     now = datetime.now(UTC)
-    row = {"claim_id": claim_id, "status": verdict.status, "because": verdict.because, "policy": verdict.policy}
-    id = connection.execute(
-        insert(status_changes).values(**row, as_of=as_of, recorded=now).returning(status_changes.c.id)
-    ).scalar_one()
-    return StatusChange(id, claim_id, before, verdict, as_of, now)
+    new = insert(status_changes).values(_row(claim_id, verdict, as_of, now)).returning(status_changes.c.id)
+    return StatusChange(connection.execute(new).scalar_one(), claim_id, before, verdict, as_of, now)
+
+
+def _row(claim_id: int, verdict: Verdict, as_of: date, recorded: datetime) -> dict[str, object]:
+    told = {"status": verdict.status, "because": verdict.because, "policy": verdict.policy}
+    return {"claim_id": claim_id, **told, "as_of": as_of, "recorded": recorded}
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:

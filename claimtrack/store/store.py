@@ -6,17 +6,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
-from claimtrack.model import Article, Claim, ClaimType, Engine, Extraction, Finding, Quote, QuoteKind, Run, Status
-from claimtrack.store import articles, checks, listings, schema, statuses
+from claimtrack.model import (
+    Article,
+    Claim,
+    ClaimType,
+    Engine,
+    Extraction,
+    Finding,
+    LeftOut,
+    Quote,
+    QuoteKind,
+    Rejection,
+    Run,
+    Status,
+)
+from claimtrack.store import articles, batches, calls, checks, listings, runs, schema, statuses
+from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
     Akin,
     ArticleRecord,
+    BatchRecord,
+    BatchRequest,
+    CallRecord,
     ClaimRecord,
     Decide,
     FailureRecord,
     FindingRecord,
     QuoteRecord,
+    RunRecord,
     SpeakerRecord,
     StatusChange,
     Work,
@@ -63,7 +81,7 @@ class Store:
             return articles.extracted(connection, known, article, engine)
 
     def sharing(self, sketch: Sequence[int]) -> list[Akin]:
-        """The articles that share most hashes with ``sketch``, a few, earliest first."""
+        """The articles that share most hashes with ``sketch``, a few that may be near-copies, earliest first."""
         with self._database.reading() as connection:
             return articles.sharing(connection, sketch)
 
@@ -128,15 +146,15 @@ class Store:
         with self._database.writing() as connection:
             checks.record(connection, run, work, findings)
 
-    def record_failure(self, run: Run, work: Work, message: str) -> None:
-        """Store why ``work`` could not be done; it stays among what is unchecked."""
+    def record_failure(self, run: Run, work: Work | None, message: str) -> None:
+        """Store why ``work`` could not be done; it stays among what is unchecked. None: an article was not read."""
         with self._database.writing() as connection:
-            checks.record_failure(connection, run, work, message)
+            runs.record_failure(connection, run, work, message)
 
     def failures(self) -> list[FailureRecord]:
-        """Every time that an article could not be checked, oldest first."""
+        """Every time that an article could not be read or checked, oldest first."""
         with self._database.reading() as connection:
-            return checks.all_failures(connection)
+            return runs.all_failures(connection)
 
     def settle(self, decide: Decide, as_of: date) -> Iterator[StatusChange]:
         """Weigh anew every claim whose evidence or time has changed, and yield each change of status once it is stored.
@@ -216,3 +234,62 @@ class Store:
         """Every status that a claim has had, oldest first."""
         with self._database.reading() as connection:
             return statuses.history(connection, claim_id)
+
+    def rejections(self, article_id: int) -> list[Rejection]:
+        """What the newest extraction of an article reported and the gate refused. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.current_rejections(connection, article_id)
+
+    def left_out(self, article_id: int) -> list[LeftOut]:
+        """The pairs of quotation marks that the newest extraction of an article calls no quotes. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.current_left_out(connection, article_id)
+
+    def call_ledger(self, run: Run) -> Ledger:
+        """Where the calls of ``run`` are written down, and the replies of all runs are found again."""
+        return Ledger(self._database, run)
+
+    def runs(self) -> list[RunRecord]:
+        """Every run, newest first."""
+        with self._database.reading() as connection:
+            return runs.all_runs(connection)
+
+    def run(self, id: int) -> RunRecord:
+        """The run ``R{id}``. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return runs.run(connection, id)
+
+    def run_failures(self, run_id: int) -> list[FailureRecord]:
+        """The articles that a run failed on, oldest first."""
+        with self._database.reading() as connection:
+            return runs.run_failures(connection, run_id)
+
+    def calls(self, run_id: int) -> list[CallRecord]:
+        """The calls of a run, in the order in which they ended."""
+        with self._database.reading() as connection:
+            return calls.run_calls(connection, run_id)
+
+    def add_batch(self, run: Run, remote: str, requests: Sequence[BatchRequest], state: str) -> int:
+        """Store a batch that ``run`` handed over; its number. One whose ``remote`` name is known is left as it is."""
+        with self._database.writing() as connection:
+            return batches.add(connection, run, remote, requests, state)
+
+    def record_batch_state(self, id: int, state: str, note: str | None = None) -> None:
+        """Store what a batch has come to, where that is news."""
+        with self._database.writing() as connection:
+            batches.record_state(connection, id, state, note)
+
+    def batches(self) -> list[BatchRecord]:
+        """Every batch, newest first."""
+        with self._database.reading() as connection:
+            return batches.all_batches(connection)
+
+    def batch(self, id: int) -> BatchRecord:
+        """The batch ``B{id}``. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return batches.batch(connection, id)
+
+    def batch_requests(self, id: int) -> list[BatchRequest]:
+        """The requests of a batch, by key. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return batches.requests(connection, id)

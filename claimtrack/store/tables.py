@@ -1,7 +1,7 @@
 """The one schema: every table and index, as the newest migration leaves them.
 
-Only tables and their column types live here. Nothing is created from here: the migrations do that, and a test holds the
-two together. The full-text indexes are SQLite's own kind of table and stand in ``search.py``.
+Nothing is created from here: the migrations do that, and a test holds the two together. The full-text indexes are
+SQLite's own kind of table and stand in ``search.py``.
 
 Articles, speakers and their names grow more complete; every other table is only ever added to. What holds now is the
 newest: an article's current extraction, a claim's last status change, an article's last check.
@@ -9,16 +9,11 @@ newest: an article's current extraction, a claim's last status change, an articl
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import date, datetime
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Column,
-    DateTime,
-    Dialect,
-    Enum,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -27,16 +22,25 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-from claimtrack.model import ClaimType, QuoteKind, Relation, Span, SpeakerKind, Stage, Status
+from claimtrack.model import (
+    CallOutcome,
+    ClaimType,
+    QuoteKind,
+    Relation,
+    Span,
+    SpeakerKind,
+    Stage,
+    Status,
+    Subject,
+    Worth,
+)
+from claimtrack.store.types import Moment, Raw, Spans, Words, word
 
 DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
-WORD = 20
-"""Characters that the longest value of an enum may have."""
 
 metadata = MetaData(
     naming_convention={
@@ -46,43 +50,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Spans(TypeDecorator[tuple[Span, ...]]):
-    """Spans as a JSON list of ``[start, end]``."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> list[list[int]]:  # noqa: ARG002
-        return [[span.start, span.end] for span in value or ()]
-
-    def process_result_value(self, value: list[list[int]] | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002
-        return tuple(Span(start, end) for start, end in value or ())
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, stored as UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value and value.replace(tzinfo=UTC)
-
-
-def _word(kind: type[StrEnum]) -> Enum:
-    """An enum stored as the word it stands for."""
-    return Enum(
-        kind,
-        native_enum=False,
-        create_constraint=False,
-        length=WORD,
-        values_callable=lambda kind: [m.value for m in kind],
-    )
 
 
 class _Numbered(TypedColumns):
@@ -115,7 +82,7 @@ class SketchColumns(TypedColumns):
 
 
 class RunColumns(_Numbered):
-    stage: Named[Stage] = Column(_word(Stage))
+    stage: Named[Stage] = Column(word(Stage))
     name: Named[str]
     version: Named[str]
     model: Named[str | None]
@@ -138,7 +105,7 @@ class ExtractionColumns(_Numbered):
 class SpeakerColumns(_Numbered):
     key: Named[str] = Column(unique=True)
     name: Named[str]
-    kind: Named[SpeakerKind] = Column(_word(SpeakerKind))
+    kind: Named[SpeakerKind] = Column(word(SpeakerKind))
 
 
 class SpeakerNameColumns(TypedColumns):
@@ -157,7 +124,7 @@ class QuoteColumns(_Numbered):
 
     revision_id: Named[int] = Column(ForeignKey("revisions.id"))
     key: Named[str] = Column(String(DIGEST))
-    kind: Named[QuoteKind] = Column(_word(QuoteKind))
+    kind: Named[QuoteKind] = Column(word(QuoteKind))
     start: Named[int]
     content: Named[tuple[Span, ...]] = Column(Spans)
     mention: Named[tuple[Span, ...]] = Column(Spans)
@@ -169,40 +136,72 @@ class QuoteColumns(_Numbered):
 
 
 class FoundQuoteColumns(TypedColumns):
-    """Which extraction found which quotes, by which rule and how sure."""
+    """Which extraction found which quotes, by which rule and how sure, and what it found beside them."""
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), primary_key=True)
     quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
     confidence: Named[float]
     rule: Named[str]
+    addressee: Named[tuple[Span, ...]] = Column(Spans)
+    occasion: Named[tuple[Span, ...]] = Column(Spans)
+    medium: Named[tuple[Span, ...]] = Column(Spans)
+    said: Named[date | None]
 
 
 class ClaimColumns(_Numbered):
-    """``article_id`` is where the claim was first found; where it appears is for ``appearances`` to say."""
+    """``article_id`` is where the claim was first found; where it appears is for ``appearances`` to say.
+
+    What would decide it is what its first extraction told, if it did: no later one, which may know more, adds to it.
+    """
 
     article_id: Named[int] = Column(ForeignKey("articles.id"))
     key: Named[str] = Column(String(DIGEST))
     text: Named[str]
-    type: Named[ClaimType] = Column(_word(ClaimType))
+    type: Named[ClaimType] = Column(word(ClaimType))
     speaker_id: Named[int | None] = Column(ForeignKey("speakers.id"), index=True)
     said: Named[date | None] = Column(index=True)
     period_start: Named[date | None]
     period_end: Named[date | None] = Column(index=True)
     period_phrase: Named[str | None]
+    hedge: Named[str | None]
+    worth: Named[Worth | None] = Column(word(Worth))
+    worth_reason: Named[str | None]
+    confirmed_if: Named[str | None]
+    contradicted_if: Named[str | None]
 
 
-class AppearanceColumns(TypedColumns):
-    """Which extraction took which claim from which quote, and from what part of it.
+class AppearanceColumns(_Numbered):
+    """Which extraction took which claim from which quote (none: from the article's own voice), and from what part.
 
-    ``since`` is the extraction from which on every one of the article has found the claim: a claim that an edit drops
-    and a later edit restores stands since the later one.
+    ``words``, those of the spans, are sliced from the revision when the appearance is stored. ``since`` is the
+    extraction from which on every one of the article has found the claim: a claim that an edit drops and a later edit
+    restores stands since the later one.
     """
 
-    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), primary_key=True)
-    quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
-    claim_id: Named[int] = Column(ForeignKey("claims.id"), primary_key=True, index=True)
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"))
+    claim_id: Named[int] = Column(ForeignKey("claims.id"), index=True)
+    quote_id: Named[int | None] = Column(ForeignKey("quotes.id"), index=True)
     spans: Named[tuple[Span, ...]] = Column(Spans)
+    words: Named[str]
     since: Named[int] = Column(index=True)
+
+
+class RejectionColumns(_Numbered):
+    """What an extractor reported that did not hold against the text."""
+
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
+    subject: Named[Subject] = Column(word(Subject))
+    reason: Named[str] = Column(Raw)
+    given: Named[str] = Column(Raw)
+
+
+class LeftOutColumns(_Numbered):
+    """A pair of quotation marks that an extractor calls no quote, and why."""
+
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
+    start: Named[int]
+    end: Named[int]
+    reason: Named[str] = Column(Raw)
 
 
 class CheckColumns(_Numbered):
@@ -217,29 +216,34 @@ class CheckColumns(_Numbered):
 
 
 class FailureColumns(_Numbered):
-    """An article, as read in one extraction, that could not be held against claims, and why. It has no mark for it."""
+    """An article, as read in one extraction, that could not be held against claims, and why. It has no mark for it.
+
+    Without an extraction, it is an article that could not be read.
+    """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
-    extraction_id: Named[int] = Column(ForeignKey("extractions.id"))
-    message: Named[str]
+    extraction_id: Named[int | None] = Column(ForeignKey("extractions.id"))
+    message: Named[str] = Column(Raw)
     recorded: Named[datetime] = Column(Moment)
 
 
 class FindingColumns(_Numbered):
     check_id: Named[int] = Column(ForeignKey("checks.id"), index=True)
     claim_id: Named[int] = Column(ForeignKey("claims.id"), index=True)
-    relation: Named[Relation] = Column(_word(Relation))
+    relation: Named[Relation] = Column(word(Relation))
     passage: Named[int]
     start: Named[int]
     end: Named[int]
     confidence: Named[float]
     reason: Named[str]
     by: Named[str | None]
+    event: Named[date | None]
+    covers: Named[tuple[str, ...]] = Column(Words)
 
 
 class StatusChangeColumns(_Numbered):
     claim_id: Named[int] = Column(ForeignKey("claims.id"))
-    status: Named[Status] = Column(_word(Status), index=True)
+    status: Named[Status] = Column(word(Status), index=True)
     because: Named[str]
     policy: Named[str]
     as_of: Named[date]
@@ -254,6 +258,63 @@ class SettlementColumns(_Numbered):
     checks_through: Named[int]
     extractions_through: Named[int]
     as_of: Named[date]
+    recorded: Named[datetime] = Column(Moment)
+
+
+class CallColumns(_Numbered):
+    """A call to a model, as it ended; see ``claimtrack.model.Call``. Valid replies are used again."""
+
+    run_id: Named[int] = Column(ForeignKey("runs.id"))
+    key: Named[str] = Column(String(DIGEST), index=True)
+    purpose: Named[str]
+    model: Named[str]
+    prompt: Named[str]
+    prompt_hash: Named[str] = Column(String(DIGEST))
+    schema_hash: Named[str] = Column(String(DIGEST))
+    outcome: Named[CallOutcome] = Column(word(CallOutcome))
+    reply: Named[str] = Column(Raw)
+    finish: Named[str | None] = Column(Raw)
+    error: Named[str | None] = Column(Raw)
+    input_tokens: Named[int | None]
+    cached_tokens: Named[int | None]
+    output_tokens: Named[int | None]
+    cost: Named[int | None] = Column(BigInteger)
+    latency: Named[float]
+    recorded: Named[datetime] = Column(Moment)
+
+
+class HitColumns(_Numbered):
+    """A call whose reply a run used again, without a call of its own."""
+
+    run_id: Named[int] = Column(ForeignKey("runs.id"), index=True)
+    call_id: Named[int] = Column(ForeignKey("calls.id"))
+
+
+class BatchColumns(_Numbered):
+    """Requests that were handed to a provider to be answered within a day. ``remote`` is its own name for them."""
+
+    run_id: Named[int] = Column(ForeignKey("runs.id"))
+    remote: Named[str] = Column(unique=True)
+    submitted: Named[datetime] = Column(Moment)
+
+
+class BatchRequestColumns(TypedColumns):
+    """One request of a batch: all that its call will be written down with, but for the model, which the run has."""
+
+    batch_id: Named[int] = Column(ForeignKey("batches.id"), primary_key=True)
+    key: Named[str] = Column(String(DIGEST), primary_key=True, index=True)
+    purpose: Named[str]
+    prompt: Named[str]
+    prompt_hash: Named[str] = Column(String(DIGEST))
+    schema_hash: Named[str] = Column(String(DIGEST))
+
+
+class BatchStateColumns(_Numbered):
+    """What a batch was found to have come to. The last one is its state now."""
+
+    batch_id: Named[int] = Column(ForeignKey("batches.id"), index=True)
+    state: Named[str]
+    note: Named[str | None] = Column(Raw)
     recorded: Named[datetime] = Column(Moment)
 
 
@@ -273,10 +334,25 @@ speaker_names = Table("speaker_names", metadata, SpeakerNameColumns)
 quotes = Table("quotes", metadata, QuoteColumns, UniqueConstraint("revision_id", "key"))
 found_quotes = Table("found_quotes", metadata, FoundQuoteColumns)
 claims = Table("claims", metadata, ClaimColumns, UniqueConstraint("article_id", "key"))
-appearances = Table("appearances", metadata, AppearanceColumns)
+appearances = Table(
+    "appearances", metadata, AppearanceColumns, UniqueConstraint("extraction_id", "claim_id", "quote_id")
+)
+rejections = Table("rejections", metadata, RejectionColumns)
+left_out = Table("left_out", metadata, LeftOutColumns)
 checks = Table("checks", metadata, CheckColumns)
 failures = Table("failures", metadata, FailureColumns)
 findings = Table("findings", metadata, FindingColumns)
 status_changes = Table("status_changes", metadata, StatusChangeColumns)
 settlements = Table("settlements", metadata, SettlementColumns)
 Index(None, status_changes.c.claim_id, status_changes.c.id)
+calls = Table("calls", metadata, CallColumns)
+# All that is counted of a run, so that its replies need not be read for it.
+Index(
+    "ix_calls_counted",
+    *(calls.c.run_id, calls.c.outcome, calls.c.cost),
+    *(calls.c.input_tokens, calls.c.cached_tokens, calls.c.output_tokens),
+)
+hits = Table("hits", metadata, HitColumns)
+batches = Table("batches", metadata, BatchColumns)
+batch_requests = Table("batch_requests", metadata, BatchRequestColumns)
+batch_states = Table("batch_states", metadata, BatchStateColumns)

@@ -53,31 +53,45 @@ class Aligner:
     def __init__(self, text: str) -> None:
         self._folded = Folded(text)
 
+    @property
+    def folded(self) -> str:
+        """The text, folded."""
+        return self._folded.folded
+
     def find(self, wanted: str, anchors: Sequence[Span] = (), within: Span | None = None) -> Alignment:
         """Where ``wanted`` stands as whole words, in ``within`` if that is given.
 
         Of several places the one nearest to the ``anchors`` (a cue, a mention) is taken; without anchors, or when two
         places are equally near, the answer is ambiguous.
         """
-        places = [place for place in self._places(fold(wanted).strip()) if within is None or within.covers(place)]
+        places = self.places(wanted, within)
         if not places:
             return Alignment(Match.MISSING)
-        if len(places) == 1:
-            return Alignment(Match.EXACT, tuple(places))
-        if anchors:
-            near = sorted(places, key=lambda place: _distance(place, anchors))
-            if _distance(near[0], anchors) < _distance(near[1], anchors):
-                return Alignment(Match.EXACT, (near[0],))
+        if place := nearest(places, anchors):
+            return Alignment(Match.EXACT, (place,))
         return Alignment(Match.AMBIGUOUS, tuple(places))
 
-    def _places(self, wanted: str) -> list[Span]:
-        text, places, at = self._folded.folded, [], 0
-        while wanted and (at := text.find(wanted, at)) >= 0:
+    def places(self, wanted: str, within: Span | None = None) -> list[Span]:
+        """Every place where ``wanted`` stands as whole words, in text order; only ``within`` is searched."""
+        text, wanted, places = self.folded, fold(wanted).strip(), []
+        at, stop = self._folded.around(within) if within else (0, len(text))
+        while wanted and (at := text.find(wanted, at, stop)) >= 0:
             end = at + len(wanted)
-            if not (_cuts_word(text, at) or _cuts_word(text, end)) and (span := self._folded.span(at, end)):
+            span = None if _cuts_word(text, at) or _cuts_word(text, end) else self._folded.span(at, end)
+            if span and (within is None or within.covers(span)):
                 places.append(span)
             at += 1
         return places
+
+
+def nearest(places: Sequence[Span], anchors: Sequence[Span]) -> Span | None:
+    """The one of ``places`` nearest to the ``anchors``: the only one, or one that is nearer than all others."""
+    if len(places) == 1:
+        return places[0]
+    if not places or not anchors:
+        return None
+    near = sorted(places, key=lambda place: _distance(place, anchors))
+    return near[0] if _distance(near[0], anchors) < _distance(near[1], anchors) else None
 
 
 def _cuts_word(text: str, at: int) -> bool:

@@ -32,7 +32,9 @@ _FOLDS = {
     "…": "...",
 }
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-_CHANGEABLE = re.compile(rf"\s+|[{re.escape(''.join(_FOLDS))}]|.[{_COMBINING}]|[^\x00-\x7f]+", re.DOTALL)
+_SPACE = r" (?![!-~])\s*|[^\S ]\s*"
+"""White space, but for a single plain space before plain ASCII: that is nearly all there is, and stays."""
+_CHANGEABLE = re.compile(rf"{_SPACE}|[{re.escape(''.join(_FOLDS))}]|.[{_COMBINING}]|[^\x00-\x7f]+", re.DOTALL)
 """Where folding may change something; plain ASCII is passed over."""
 
 _JOINING = frozenset(
@@ -79,6 +81,15 @@ class Folded:
         is_border = border < len(self._folded_at) and self._folded_at[border] == end
         last = self._offset(end, border if is_border else border - 1)
         return Span(first, last) if first is not None and last is not None and first < last else None
+
+    def around(self, span: Span) -> tuple[int, int]:
+        """Offsets in ``folded`` between which everything that folds from ``span`` stands, and next to nothing else."""
+        first = bisect_right(self._text_at, span.start) - 1
+        start = self._folded_at[first] + (0 if self._is_inside[first] else span.start - self._text_at[first])
+        last = bisect_left(self._text_at, span.end)
+        if self._is_inside[last - 1]:
+            return start, self._folded_at[last]
+        return start, self._folded_at[last - 1] + span.end - self._text_at[last - 1]
 
     def _offset(self, folded: int, piece: int) -> int | None:
         beyond = folded - self._folded_at[piece]

@@ -6,6 +6,7 @@ Texts are compared as sets of shingles, runs of words (Broder, "On the resemblan
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from hashlib import blake2b
 
 _WORD = re.compile(r"\w+")
@@ -13,6 +14,10 @@ SHINGLE = 4
 """Words in a shingle: long enough that two reports of one event share few, short enough to survive edits."""
 SKETCH = 48
 """Hashes kept of a text: enough that two near-copies share some, few enough to index."""
+SHARED = 3
+"""Hashes that the sketches of two near-copies share at the least. Of those at the very limit, one text three times as
+long as the other, 1 in 200 shares fewer; of copies that are about as long, none does.
+"""
 COPIED = 0.6
 """The share of the shorter text's shingles from which two texts are copies of one story."""
 
@@ -35,6 +40,11 @@ def sketch(shingles: frozenset[int]) -> tuple[int, ...]:
     Each fits a signed 64-bit column, so that an index finds candidates without reading texts.
     """
     return tuple(sorted(shingles)[:SKETCH])
+
+
+def least_shared(sketch: Collection[int]) -> int:
+    """How many hashes of ``sketch`` another one must have to be a near-copy's; a text of a dozen words has few."""
+    return SHARED if len(sketch) > 3 * SHARED else 1
 
 
 def near_copy(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -31,6 +31,14 @@ def test_it_leaves_the_environment_as_it_was(claimtrack: Command, database: Path
     assert os.environ["CLAIMTRACK_DATABASE_URL"] == str(database)
 
 
+def test_it_asks_no_model_that_may_be_set(claimtrack: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMTRACK_MODEL", "openai:nobody")
+    ended = claimtrack("demo")
+    assert (ended.code, ended.err) == (0, "")
+    assert "$ export CLAIMTRACK_MODEL=rules\n" in ended.out
+    assert os.environ["CLAIMTRACK_MODEL"] == "openai:nobody"
+
+
 def test_its_database_can_be_kept(claimtrack: Command, tmp_path: Path) -> None:
     kept = tmp_path / "demo.db"
     assert claimtrack("demo", "--keep", kept).code == 0

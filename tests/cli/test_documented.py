@@ -5,21 +5,29 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from claimtrack.cli import app
+from claimtrack.cli.evaluate import EngineName
 from claimtrack.cli.failures import ExitCode
-from claimtrack.model import ClaimType, QuoteKind, Status
+from claimtrack.cli.model_options import ModelOptions
+from claimtrack.model import CallOutcome, ClaimType, QuoteKind, Status
+from tests.llm.batch_server import BatchProvider, answered
+from tests.llm.server import Asked, ModelServer, Reply
 
+from . import scripted
 from .conftest import Command
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+MODEL_OPTIONS = {f"--{field.name.replace('_', '-')}" for field in fields(ModelOptions)}
 LINES = re.findall(r"^    \$ claimtrack (.+)$", PAGE, re.MULTILINE)
 
 
@@ -44,9 +52,17 @@ def section(title: str) -> str:
 @pytest.mark.parametrize("name", commands())
 def test_every_option_of_a_command_is_in_its_section(name: str) -> None:
     text = section(name.split()[0])
-    missing = [option for param in commands()[name].params for option in param.opts if f"`{option}" not in text]
-    assert [option for option in missing if option.startswith("--")] == []
+    options = {option for param in commands()[name].params for option in param.opts if option.startswith("--")}
+    if options >= MODEL_OPTIONS:
+        assert "[model options](#language-models)" in text
+        assert f"`{name}`" in section("Language models")
+        options -= MODEL_OPTIONS
+    assert {option for option in options if f"`{option}" not in text} == set()
     assert any(line.startswith(name) or f" {name}" in line for line in re.findall(r"\$ claimtrack (.+)", text))
+
+
+def test_the_options_of_a_model_are_documented_once_for_all_commands() -> None:
+    assert {option for option in MODEL_OPTIONS if f"`{option}" not in section("Language models")} == set()
 
 
 def test_every_option_before_the_command_is_documented() -> None:
@@ -62,8 +78,9 @@ def test_every_option_that_is_documented_exists() -> None:
 
 
 def test_every_word_that_an_option_takes_is_documented() -> None:
-    for words in (Status, ClaimType, QuoteKind):
+    for words in (Status, ClaimType, QuoteKind, EngineName):
         assert "|".join(words) in PAGE
+    assert [word for word in CallOutcome if f"`{word}`" not in section("runs")] == []
 
 
 def test_every_exit_code_is_documented() -> None:
@@ -71,15 +88,55 @@ def test_every_exit_code_is_documented() -> None:
     assert [int(code) for code in documented] == [code.value for code in ExitCode]
 
 
-def test_every_command_line_works_in_order(
-    claimtrack: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def play(asked: Asked) -> Reply:
+    """The model of the page's examples: it mends nothing, and answers the doctor."""
+    nothing: Reply = {"people": [], "quotes": [], "claims": [], "more_quotes": [], "left_out": []}
+    others: dict[str, Reply] = {"RepairReply": nothing, "ProbeReply": {"answer": "yes"}}
+    return others.get(scripted.wanted(asked)) or scripted.model(asked)
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[BatchProvider]:
+    """A model and its batches on loopback, where the commands of the page look for OpenAI."""
+    with ModelServer(play=play) as server:
+        monkeypatch.setenv("CLAIMTRACK_BASE_URL", server.url)
+        yield BatchProvider(server)
+
+
+def answer_batches(provider: BatchProvider) -> None:
+    """A day goes by."""
+
+    def work(line: dict[str, Any]) -> dict[str, Any]:
+        return answered(json.dumps(play(Asked("POST", line["url"], {}, json.dumps(line["body"]).encode()))))
+
+    for name, batch in provider.batches.items():
+        if batch["status"] == "validating":
+            provider.finish(name, work)
+
+
+@pytest.fixture
+def page_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files that the page speaks of, in the working folder."""
     (tmp_path / "seeds").symlink_to(ROOT / "seeds", target_is_directory=True)
     pair = {"id": 1, "claim": "It will rain.", "evidence": "It rained all day."}
-    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
+    text = scripted.article(1)
+    berg = {"content": [[15, len(text) - 2]], "source": [[0, 9]], "source_text": "Anna Berg", "kind": "indirect"}
+    for name, record in (
+        ("pairs.jsonl", pair),
+        ("verdicts.jsonl", {**pair, "label": "confirms"}),
+        ("gold.jsonl", {"id": 1, "text": text, "attributions": [berg]}),
+    ):
+        (tmp_path / name).write_text(json.dumps(record) + "\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert len(LINES) > 20
+
+
+@pytest.mark.usefixtures("page_folder")
+def test_every_command_line_works_in_order(claimtrack: Command, provider: BatchProvider) -> None:
+    assert len(LINES) > 40
     for line in LINES:
         ended = claimtrack(*shlex.split(line))
-        assert (line, ended.code) == (line, 0)
-        assert "claimtrack: " not in ended.err
+        assert (line, ended.code, ended.err) == (line, 0, ended.err)
+        told = [told for told in ended.err.splitlines() if told.startswith("claimtrack: ")]
+        assert [told for told in told if " tokens, " not in told] == [] or line.startswith("batch")
+        answer_batches(provider)
+    assert provider.batches

@@ -28,13 +28,18 @@ def test_extract_prints_an_object_an_article(claimtrack: Command) -> None:
     assert found["id"] == "x1"
     (quote,) = found["quotes"]
     assert set(quote) == {
-        *("text", "kind", "content", "source", "source_text", "speaker", "cue", "relay", "confidence", "claims")
+        *("text", "kind", "content", "source", "source_text", "speaker", "cue", "relay", "confidence", "claims"),
+        *("addressee", "occasion", "medium", "said", "nested"),
     }
+    assert found["own_claims"] == []
     text = ARTICLE["text"]
     assert (quote["kind"], quote["speaker"], quote["source_text"]) == ("direct", "Ann Example", "Ann Example")
     assert [text[start:end] for start, end in quote["source"]] == ["Ann Example"]
     assert "We will sign on Friday" in " ... ".join(text[start:end] for start, end in quote["content"]) == quote["text"]
-    assert set(quote["claims"][0]) == {"text", "type", "spans", "said", "period"}
+    assert set(quote["claims"][0]) == {
+        *("text", "type", "spans", "said", "period"),
+        *("hedge", "worth", "worth_reason", "confirmed_if", "contradicted_if"),
+    }
     assert quote["claims"][0]["said"] == "2025-10-16"
 
 

@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0004.db
+    python tests/data/make.py tests/data/0005.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -19,21 +19,29 @@ from pathlib import Path
 from claimtrack.check.status import decide
 from claimtrack.model import (
     Article,
+    Call,
+    CallOutcome,
     Claim,
     ClaimType,
     Engine,
     Extraction,
     Finding,
+    LeftOut,
     Quote,
     QuoteKind,
+    Rejection,
     Relation,
     Run,
     Span,
     Speaker,
+    SpeakerKind,
     Stage,
+    Subject,
+    Worth,
 )
 from claimtrack.store import Store, schema
 from claimtrack.store.database import Database
+from claimtrack.store.records import BatchRequest
 from claimtrack.text.similarity import shingles, sketch
 
 CLAIM = Article(
@@ -53,13 +61,61 @@ EVIDENCE = Article(
 MOMENT = datetime(2025, 10, 23, 8, 0, tzinfo=UTC)
 
 
+READER = Run(Stage.EXTRACT, Engine("reader", "1"), MOMENT)
+JUDGE = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
+VALID = (CallOutcome.VALID, '{"findings": []}', "stop", None, 1200, 1024, 80, 460, 1.5, MOMENT)
+CALL = Call("a" * 64, "judge", "openai:small", "judge/1", "b" * 64, "c" * 64, *VALID)
+
+
 def fill(store: Store) -> None:
-    """Two articles, a quote with its claim, and a finding that contradicts it."""
+    """Two articles, a quote with its claim and one of the article's own, a finding that reverses the first, and the
+    accounts of a model: a call used again, a failure, and a batch.
+    """
+    for article, found in ((CLAIM, extraction()), (EVIDENCE, Extraction((), ()))):
+        saved = store.save(
+            article, READER, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=decide
+        )
+        assert saved
+    [work] = store.unchecked(JUDGE.engine)
+    finding = Finding(
+        Relation.REVERSES,
+        1,
+        Span(16, 56),
+        0.9,
+        "the speaker takes it back",
+        "Donald Trump",
+        event=date(2025, 10, 22),
+        covers=("the meeting", "the place"),
+    )
+    store.record_check(JUDGE, work, {1: [finding]})
+    assert len(list(store.settle(decide, date(2025, 10, 23)))) == 1
+    ledger = store.call_ledger(JUDGE)
+    ledger.record(CALL)
+    ledger.record_hit(CALL.key)
+    store.record_failure(READER, None, "letter.txt was not read: the reply was cut off")
+    asked = BatchRequest(CALL.key, CALL.purpose, CALL.prompt, CALL.prompt_hash, CALL.schema_hash)
+    store.add_batch(JUDGE, "batch_1", [asked], "in_progress")
+
+
+def extraction() -> Extraction:
+    """All that is found in CLAIM."""
     made = Claim(
         "[Trump] will meet in Budapest",
         ClaimType.PREDICTION,
         (Span(1, 25),),
         "Donald Trump",
+        date(2025, 10, 16),
+        hedge="will",
+        worth=Worth.HIGH,
+        worth_reason="a meeting of two presidents",
+        confirmed_if="they meet in Budapest",
+        contradicted_if="they meet elsewhere, or not at all",
+    )
+    told = Claim(
+        "Donald Trump spoke to reporters [on 16 October 2025]",
+        ClaimType.FACT,
+        (Span(28, 55),),
+        "Reuters",
         date(2025, 10, 16),
     )
     quote = Quote(
@@ -70,17 +126,16 @@ def fill(store: Store) -> None:
         "Donald Trump",
         rule="by hand",
         claims=(made,),
+        addressee=Span(46, 55),
+        said=date(2025, 10, 16),
     )
-    run = Run(Stage.EXTRACT, Engine("reader", "1"), MOMENT)
-    trump = Speaker("Donald Trump", aliases=("the U.S. president",))
-    for article, quotes in ((CLAIM, (quote,)), (EVIDENCE, ())):
-        found = Extraction(quotes, (trump,) if quotes else ())
-        store.save(article, run, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=decide)
-    judge = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
-    [work] = store.unchecked(judge.engine)
-    finding = Finding(Relation.REVERSES, 1, Span(16, 56), 0.9, "the speaker takes it back", "Donald Trump")
-    store.record_check(judge, work, {1: [finding]})
-    assert len(list(store.settle(decide, date(2025, 10, 23)))) == 1
+    return Extraction(
+        (quote,),
+        (Speaker("Donald Trump", aliases=("the U.S. president",)), Speaker("Reuters", SpeakerKind.ORGANISATION)),
+        (told,),
+        (LeftOut(Span(0, 27), "for the test"),),
+        (Rejection(Subject.QUOTE, "these words are not in the article", "We will meet in Prague"),),
+    )
 
 
 def make(path: Path, revision: str = schema.HEAD) -> None:

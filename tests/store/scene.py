@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 from claimtrack.model import (
     Article,
+    Call,
+    CallOutcome,
     Claim,
     ClaimType,
     Engine,
@@ -48,6 +50,24 @@ NO_PLANS = Article(
     published=LATER,
 )
 TRUMP = Speaker("Donald Trump", aliases=("Trump", "Mr. Trump"))
+
+CALL = Call(
+    key="a" * 64,
+    purpose="extract",
+    model="openai:small",
+    prompt="extract/1",
+    prompt_hash="b" * 64,
+    schema_hash="c" * 64,
+    outcome=CallOutcome.VALID,
+    reply='{"quotes": []}',
+    finish="stop",
+    input_tokens=1200,
+    cached_tokens=1024,
+    output_tokens=80,
+    cost=460,
+    latency=1.5,
+    recorded=MOMENT,
+)
 
 
 def policy(claim: Claim, evidence: Sequence[Evidence], as_of: date) -> Verdict:
@@ -93,9 +113,15 @@ def save(
     speakers: Sequence[Speaker] = (),
     origin: int | None = None,
 ) -> ArticleRecord:
-    """Store ``article`` with what an extractor found in it."""
+    """Store ``article`` with the quotes that an extractor found in it."""
+    return save_extraction(store, article, Extraction(quotes, tuple(speakers)), engine=engine, origin=origin)
+
+
+def save_extraction(
+    store: Store, article: Article, extraction: Extraction, *, engine: Engine = READER, origin: int | None = None
+) -> ArticleRecord:
+    """Store ``article`` with all that an extractor found in it."""
     run = Run(Stage.EXTRACT, engine, MOMENT)
-    extraction = Extraction(quotes, tuple(speakers))
     hashes = sketch(shingles(article.text))
     while True:
         akin = store.sharing(hashes)

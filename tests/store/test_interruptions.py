@@ -18,6 +18,7 @@ from claimtrack.store.records import Decide
 from .processes import die, run, run_together
 from .scene import (
     BUDAPEST,
+    CALL,
     JUDGE,
     LATER,
     MOMENT,
@@ -146,6 +147,10 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
         "quotes",
         "claims",
         "appearances",
+        "rejections",
+        "left_out",
+        "calls",
+        "hits",
     }
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
@@ -157,6 +162,9 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
     claim_id = save_summit(store)
     save(store, NO_PLANS)
     record(store, store.unchecked(JUDGE)[0], {claim_id: [finding(NO_PLANS, "no plans")]})
+    for _ in range(2):
+        store.call_ledger(Run(Stage.CHECK, JUDGE, MOMENT)).record(CALL)
+        store.call_ledger(Run(Stage.CHECK, JUDGE, MOMENT)).record_hit(CALL.key)
     save(store, replace(NO_PLANS, text="An edited text."))
     record(store, store.unchecked(JUDGE)[0])
     list(store.settle(policy, date(2026, 1, 1)))

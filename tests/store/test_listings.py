@@ -79,7 +79,8 @@ def test_a_claim_is_shown_with_its_status_and_where_it_was_found(store: Store) -
     foretold = replace(claim(BUDAPEST, "We will meet", "[They] will meet", speaker="Donald Trump"), period=period)
     record = save(store, BUDAPEST, quote(BUDAPEST, "We will meet in Budapest", foretold, speaker="Donald Trump"))
     [found] = store.claims()
-    assert found.claim == foretold
+    assert found.claim == replace(foretold, quoted="We will meet in Budapest")
+    assert found.words == "We will meet"
     assert found.verdict.status is Status.OPEN
     assert (found.article_id, found.outlet, found.published) == (record.id, "Reuters", BUDAPEST.published)
     assert found.quote_ids == tuple(one.id for one in store.quotes())

@@ -8,13 +8,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from claimtrack.errors import DatabaseBehind
-from claimtrack.model import Engine, Relation, Speaker, Status
+from claimtrack.model import Engine, Relation, Span, Speaker, Status, Worth
 from claimtrack.store import Store, schema
+from claimtrack.store.search import INDEXES
 
 from .scene import BUDAPEST, save, summit_quote
 
@@ -50,16 +52,36 @@ def test_an_upgrade_keeps_everything(old: Path) -> None:
     assert schema.upgrade(url) == (before, schema.HEAD)
     assert schema.upgrade(url) == (schema.HEAD, schema.HEAD)
     store = Store.open(url)
-    [quote], [claim], [speaker] = store.quotes(), store.claims(), store.speakers()
+    [quote], claim, [speaker] = store.quotes(), store.claims()[0], store.speakers()
     assert (quote.text, quote.mention, quote.quote.rule) == ("We will meet in Budapest,", "Donald Trump", "by hand")
     assert (claim.claim.text, claim.claim.speaker) == ("[Trump] will meet in Budapest", "Donald Trump")
-    assert claim.quote_ids == (quote.id,)
+    assert (claim.quote_ids, claim.words) == ((quote.id,), "We will meet in Budapest")
+    assert claim.claim.quoted == quote.text
     assert speaker.speaker == Speaker("Donald Trump", aliases=("the U.S. president",))
     assert [entry.verdict.status for entry in store.history(claim.id)] == [Status.PENDING, Status.SUPERSEDED]
     [finding] = store.findings(claim.id)
     assert (finding.text, finding.outlet) == ("he had cancelled the meeting in Budapest", "AP")
     assert (finding.finding.relation, finding.engine) == (Relation.REVERSES, Engine("judge", "1"))
     assert store.unchecked(Engine("judge", "1")) == []
+    store.close()
+
+
+@pytest.mark.parametrize("revision", STORED[4:])
+def test_an_upgrade_keeps_what_a_language_model_told_and_cost(tmp_path: Path, revision: str) -> None:
+    url = f"sqlite:///{shutil.copy(DATA / f'{revision}.db', tmp_path / 'old.db')}"
+    schema.upgrade(url)
+    store = Store.open(url)
+    [quote], (claim, own) = store.quotes(), store.claims()
+    assert (quote.quote.addressee, quote.quote.said) == (Span(46, 55), date(2025, 10, 16))
+    assert (claim.claim.worth, claim.claim.confirmed_if) == (Worth.HIGH, "they meet in Budapest")
+    assert (own.claim.speaker, own.quote_ids, own.words) == ("Reuters", (), "Donald Trump told reporters")
+    assert [one.reason for one in store.left_out(1)] == ["for the test"]
+    assert [one.given for one in store.rejections(1)] == ["We will meet in Prague"]
+    assert store.findings(claim.id)[0].finding.covers == ("the meeting", "the place")
+    checking, reading = store.runs()
+    assert (checking.calls, checking.hits, checking.cost, reading.failures) == (1, 1, 460, 1)
+    assert store.call_ledger(reading.run).find("a" * 64) == '{"findings": []}'
+    assert [(one.remote, one.state, one.requests) for one in store.batches()] == [("batch_1", "in_progress", 1)]
     store.close()
 
 
@@ -70,6 +92,9 @@ def test_after_an_upgrade_old_and_new_quotes_are_found_by_their_words(old: Path)
     save(store, BUDAPEST, summit_quote())
     assert [found.article_id for found in store.quotes("budapest")] == [1, 3]
     store.close()
+    with closing(sqlite3.connect(old)) as connection:
+        for index in INDEXES:  # SQLite raises where an index does not agree with the table that it is of
+            connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
 
 
 def test_an_upgrade_finds_out_since_when_a_claim_stands(tmp_path: Path) -> None:

@@ -22,6 +22,6 @@ def test_every_room_stands_on_one_floor() -> None:
     assert FLOORS["exhaustive"] is True
 
 
-@pytest.mark.parametrize(("door", "room"), list(zip(DOORS, ["store", "cli", "sources"], strict=True)))
+@pytest.mark.parametrize(("door", "room"), list(zip(DOORS, ["store", "cli", "sources", "llm"], strict=True)))
 def test_every_room_but_one_is_kept_from_what_it_is_the_door_to(door: dict[str, list[str]], room: str) -> None:
     assert {f"claimtrack.{other}" for other in ROOMS - {room}} == set(door["source_modules"])

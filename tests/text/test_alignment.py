@@ -146,6 +146,16 @@ def test_whatever_is_found_folds_to_what_was_wanted(text: str, wanted: str) -> N
         assert fold(place.of(text)) == fold(wanted).strip()
 
 
+@given(texts, texts, st.data())
+def test_places_within_a_span_are_those_places_that_it_covers(text: str, wanted: str, data: st.DataObject) -> None:
+    assume(text)
+    wanted = data.draw(st.sampled_from([wanted, *text.split()]))
+    start = data.draw(st.integers(0, len(text) - 1))
+    within = Span(start, data.draw(st.integers(start + 1, len(text))))
+    aligner = Aligner(text)
+    assert aligner.places(wanted, within) == [place for place in aligner.places(wanted) if within.covers(place)]
+
+
 def _words(text: str) -> list[Span]:
     """Runs between white space."""
     spans, at = [], 0

@@ -91,8 +91,12 @@ def _finding(claim: Claim, reading: Reading, passage: Passage, context: frozense
     confidence = min(stance.confidence, UNSURE) if in_doubt else stance.confidence
     who = voice(claim, reading, passage, _shifted(stance.at, passage.span.start))
     side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
-    relation = dict(zip(Party, _RELATIONS[side], strict=True))[who.party]
-    return Finding(relation, passage.number, passage.span, confidence, _told(stance, who), who.by)
+    return Finding(relation(side, who.party), passage.number, passage.span, confidence, _told(stance, who), who.by)
+
+
+def relation(side: Side, party: Party) -> Relation:
+    """What words that point to ``side`` do to a claim when ``party`` says them."""
+    return dict(zip(Party, _RELATIONS[side], strict=True))[party]
 
 
 def _shifted(span: Span, by: int) -> Span:

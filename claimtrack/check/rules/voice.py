@@ -59,10 +59,10 @@ def voice(claim: Claim, reading: Reading, passage: Passage, at: Span) -> Voice:
     text = reading.article.text
     quote = next((quote for quote in reading.quotes if any(part.overlaps(at) for part in quote.content)), None)
     if quote:
-        return _voice(claim, _source(quote, text), _frame(quote, passage, text))
+        return presented(claim, _source(quote, text), _frame(quote, passage, text))
     within = Span(at.start - passage.span.start, at.end - passage.span.start)
     cue = _attributed(passage.span.of(text), within, claim.text)
-    return _voice(claim, cue["who"], cue[0]) if cue else Voice(Party.ARTICLE)
+    return presented(claim, cue["who"], cue[0]) if cue else Voice(Party.ARTICLE)
 
 
 def _frame(quote: Quote, passage: Passage, text: str) -> str:
@@ -81,7 +81,7 @@ def _source(quote: Quote, text: str) -> str:
     return quote.mention.of(text) if quote.mention else "an unnamed source"
 
 
-def _voice(claim: Claim, who: str, frame: str) -> Voice:
+def presented(claim: Claim, who: str, frame: str) -> Voice:
     """The voice of ``who``, whom ``frame`` presents: the words around their name and their saying it."""
     if claim.speaker and (same_person(claim.speaker, who) or _with_title(claim.speaker, who)):
         return Voice(Party.SPEAKER, who)

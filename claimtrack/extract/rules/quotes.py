@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimtrack.extract.kind import kind_of
 from claimtrack.extract.rules.attributions import Attribution, attributions
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
@@ -76,7 +76,7 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
     starts = [span.start for span in inside]
     for made in result:
         made.content = _merged(made.content)
-        made.kind = _kind(text, made.content, inside, starts)
+        made.kind = kind_of(text, made.content, inside, starts)
     return result
 
 
@@ -159,21 +159,3 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             result.append(span)
     return result
-
-
-def _kind(text: str, content: Sequence[Span], inside: Sequence[Span], starts: Sequence[int]) -> QuoteKind:
-    """Whether the letters of the content lie within the quotations ``inside``: all, some or none."""
-    quoted = unquoted = False
-    for span in content:
-        at = span.start
-        while at < span.end:
-            before = bisect_right(starts, at) - 1
-            if before >= 0 and at < inside[before].end:
-                quoted, at = True, inside[before].end
-                continue
-            stop = min(span.end, starts[before + 1] if before + 1 < len(starts) else span.end)
-            unquoted = unquoted or any(char.isalnum() for char in text[at:stop])
-            at = stop
-    if quoted and not unquoted:
-        return QuoteKind.DIRECT
-    return QuoteKind.MIXED if quoted else QuoteKind.INDIRECT

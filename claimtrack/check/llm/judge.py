@@ -1,0 +1,135 @@
+"""Asks a model what passages of a later article do to a claim, and asks a second time before it accuses anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimtrack.check.llm.gate import Gate, doubted
+from claimtrack.check.llm.plain import is_plain, worth_showing
+from claimtrack.check.llm.replies import JudgeReply
+from claimtrack.check.llm.view import view
+from claimtrack.check.status import SURE
+from claimtrack.errors import ReplyInvalid, ReplyRefused, ReplyTruncated
+from claimtrack.llm.client import Client
+from claimtrack.llm.examples import Example
+from claimtrack.llm.notation import one_line
+from claimtrack.llm.pointers import Pointers
+from claimtrack.llm.prompts import Prompt, Prompts
+from claimtrack.llm.requests import Request, digest
+from claimtrack.model import Claim, ClaimType, Engine, Finding, Passage, Reading, Relation
+
+ACCUSING = frozenset({Relation.CONTRADICTS, Relation.REVERSES})
+"""What is read a second time before it counts. A denial accuses nobody: it is another party's word."""
+_LONGEST = 2000
+"""Characters of a claim, or of the quote that it was taken from, that are shown."""
+_UNKNOWN = "not known"
+
+
+class LlmJudge:
+    """Judges claims by a language model. It is used from several threads at once.
+
+    With ``blind``, a finding that would contradict a claim counts only if a second conversation, which sees neither the
+    first one nor any other passage, finds the claim contradicted too.
+    """
+
+    def __init__(self, client: Client, prompts: Prompts, blind: bool = True) -> None:
+        self._client = client
+        self._prompt = prompts.get("judge", JudgeReply, _aligned)
+        self._repair = prompts.get("judge_repair", JudgeReply)
+        self._verify = prompts.get("verify", JudgeReply) if blind else None
+
+    @property
+    def engine(self) -> Engine:
+        """Named by the model and by all prompts that are in use."""
+        used = [prompt.hash for prompt in (self._prompt, self._repair, self._verify) if prompt]
+        blind = "+blind" if self._verify else ""
+        return Engine("llm", "1", self._client.model, f"{self._prompt.label}+{digest(used)[:8]}{blind}")
+
+    def requests(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> list[Request[JudgeReply]]:
+        """The first call on a pair, before anything is sent; none for an opinion, or where no passage can be shown."""
+        gate = _gate(claim, reading, near)
+        return [_request(self._prompt, gate)] if gate.shown else []
+
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
+        """At most one finding for each passage of ``near`` that reports something; none for an opinion.
+
+        Raises ModelFailed where the model gives no usable reply, and RunStopped.
+        """
+        gate = _gate(claim, reading, near)
+        if not gate.shown:
+            return ()
+        found = self._ask(_request(self._prompt, gate), gate)
+        accused = {one.passage for one in found if one.relation in ACCUSING and one.confidence >= SURE}
+        if self._verify and accused:
+            # Only what accuses is shown again: nothing beside it in the article can talk the second reading into it.
+            alone = replace(gate, shown=tuple(passage for passage in gate.shown if passage.number in accused))
+            second = self._ask(_request(self._verify, alone), alone)
+            found = [_twice(one, second) if one.relation in ACCUSING else one for one in found]
+        return tuple(found)
+
+    def _ask(self, request: Request[JudgeReply], gate: Gate) -> list[Finding]:
+        """What the reply finds. Rows that miss are asked for once more; those that still miss are dropped."""
+        reply = self._client.ask(request)
+        found, misses = gate.read(reply)
+        if not misses:
+            return found
+        asked = [message for message in self._repair.messages(misses=misses) if message.role == "user"]
+        again = Request(
+            purpose="repair",
+            prompt=self._repair.label,
+            prompt_hash=self._repair.hash,
+            messages=request.after(reply.model_dump_json(), asked),
+            reply=JudgeReply,
+        )
+        try:
+            mended, _ = gate.read(self._client.ask(again))
+        except (ReplyInvalid, ReplyRefused, ReplyTruncated):  # then the first reply stands
+            return found
+        known = {one.passage for one in found}
+        return sorted([*found, *(one for one in mended if one.passage not in known)], key=lambda one: one.passage)
+
+
+def _aligned(example: Example, reply: JudgeReply) -> None:
+    """See that the evidence of an example stands in one passage of its text. Raises ValueError."""
+    pointers = Pointers(example.shown, example.text)
+    for row in reply.findings:
+        for span in pointers.resolve(row.evidence):
+            if not any(passage.span.covers(span) for passage in example.shown.passages):
+                raise ValueError(f"{row.evidence} is not in one passage")
+
+
+def _twice(finding: Finding, second: Sequence[Finding]) -> Finding:
+    """``finding`` in the light of what the second reading found."""
+    agreeing = [one.confidence for one in second if one.relation in ACCUSING]
+    if not agreeing:
+        return doubted(finding, "a second, blind reading did not find it")
+    return replace(finding, confidence=min(finding.confidence, max(agreeing)))
+
+
+def _gate(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Gate:
+    """The gate for what is shown of a pair: nothing, where the claim is an opinion."""
+    seen = view(reading.article, reading.passages)
+    near = () if claim.type is ClaimType.OPINION else near
+    return Gate(claim, reading, seen, worth_showing(claim, reading, near, seen.quotations))
+
+
+def _request(prompt: Prompt, gate: Gate) -> Request[JudgeReply]:
+    claim, article, shown, due = gate.claim, gate.reading.article, gate.view.shown, gate.claim.period
+    messages = prompt.messages(
+        claim=one_line(claim.text, _LONGEST),
+        quote=one_line(claim.quoted or claim.text, _LONGEST),
+        speaker=one_line(claim.speaker or _UNKNOWN),
+        said=str(claim.said or _UNKNOWN),
+        type=claim.type.value,
+        due=one_line(f"{due.start} to {due.end} ({due.phrase})") if due else "",
+        hedge=one_line(claim.hedge or ""),
+        confirmed_if=one_line(claim.confirmed_if or "", _LONGEST),
+        contradicted_if=one_line(claim.contradicted_if or "", _LONGEST),
+        outlet=one_line(article.outlet if article.outlet and is_plain(article.outlet) else _UNKNOWN),
+        published=str(article.published or _UNKNOWN),
+        title=one_line(gate.view.title or _UNKNOWN),
+        shown=shown,
+        body=shown.body(gate.shown),
+    )
+    return Request(prompt.name, prompt.label, prompt.hash, messages, JudgeReply)

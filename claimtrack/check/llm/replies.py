@@ -1,0 +1,33 @@
+"""What a model replies when it holds a later article against a claim. Pointers are those of ``llm/pointers.py``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claimtrack.llm.requests import ReplyModel
+
+
+class FindingReply(ReplyModel):
+    """What one passage does to the claim.
+
+    The reason comes before the label and the confidence last, since each word is written in the light of those before.
+    ``voice`` says who vouches for it: the article itself, a record or document, the claim's own speaker, the speaker's
+    side, or another party.
+    """
+
+    reason: str
+    evidence: str
+    said_by: str | None
+    voice: Literal["article", "record", "speaker", "side", "party"]
+    event: str | None
+    covers: list[str]
+    relation: Literal[
+        "confirms", "confirms_part", "contradicts", "denies", "reverses", "repeats", "updates", "irrelevant"
+    ]
+    confidence: float
+
+
+class JudgeReply(ReplyModel):
+    """A finding for each passage that bears on the claim; none where none does."""
+
+    findings: list[FindingReply]

@@ -1,0 +1,62 @@
+"""Have an engine make the predictions that are scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimtrack.check import Judge
+from claimtrack.check.pairs import judge_pair
+from claimtrack.errors import DatabaseError, EngineFailed, RunStopped
+from claimtrack.evaluate.records import FoundQuote, FoundQuotes, FoundVerdict, GoldArticle, GoldPair
+from claimtrack.extract import Extractor
+from claimtrack.model import Quote, Reading, Span
+from claimtrack.parallel import attempts
+from claimtrack.text.passages import passages
+
+
+def find_quotes(
+    extractor: Extractor, gold: Iterable[GoldArticle], jobs: int = 1
+) -> Iterator[FoundQuotes | EngineFailed]:
+    """What the extractor finds in each article, ``jobs`` at a time; the error where it breaks on one.
+
+    Raises RunStopped where it cannot go on, once what was under way is done.
+    """
+
+    def found(item: GoldArticle) -> FoundQuotes:
+        quotes = extractor.extract(item.article).quotes
+        return FoundQuotes(item.id, tuple(_found(quote, quotes, item.article.text) for quote in quotes))
+
+    for item, made in attempts(found, gold, jobs, RunStopped):
+        yield _failed(f"article {item.id} was not read", made) if isinstance(made, Exception) else made
+
+
+def find_verdicts(judge: Judge, gold: Iterable[GoldPair], jobs: int = 1) -> Iterator[FoundVerdict | EngineFailed]:
+    """What the judge says of each pair, as ``find_quotes``."""
+
+    def found(item: GoldPair) -> FoundVerdict:
+        article = item.pair.evidence
+        verdict = judge_pair(judge, item.pair.claim, Reading(article, tuple(passages(article.text))))
+        evidence = verdict.evidence.of(article.text) if verdict.evidence else None
+        return FoundVerdict(item.id, verdict.label, verdict.confidence, evidence)
+
+    for item, made in attempts(found, gold, jobs, RunStopped):
+        yield _failed(f"pair {item.id} was not judged", made) if isinstance(made, Exception) else made
+
+
+def _failed(what: str, error: Exception) -> EngineFailed:
+    if isinstance(error, DatabaseError):
+        raise error
+    why = str(error) if isinstance(error, EngineFailed) else f"{type(error).__name__}: {error}"
+    return EngineFailed(f"{what}: {why}")
+
+
+def _found(quote: Quote, others: Iterable[Quote], text: str) -> FoundQuote:
+    source = (quote.mention,) if quote.mention else ()
+    nested = any(stands_inside(quote, other) for other in others)
+    return FoundQuote(quote.content, quote.kind, source, quote.mention.of(text) if quote.mention else None, nested)
+
+
+def stands_inside(quote: Quote, other: Quote) -> bool:
+    """Whether ``quote`` is part of what ``other`` says: "she said that **he had promised rain**"."""
+    parts: tuple[Span, ...] = (*quote.content, *quote.cue)
+    return quote is not other and all(any(outer.covers(part) for outer in other.content) for part in parts)

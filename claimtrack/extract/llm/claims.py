@@ -1,0 +1,127 @@
+"""The gate for claims: each must keep the sense of the words it comes from, and the article's own names and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claimtrack.extract.llm import wording
+from claimtrack.extract.llm.figures import due_period
+from claimtrack.extract.llm.misses import Gated, Miss, clean
+from claimtrack.extract.llm.page import Page, merged
+from claimtrack.extract.llm.replies import ClaimReply, DueReply
+from claimtrack.model import Claim, ClaimType, Period, Span, Worth
+
+_BRACKETS = re.compile(r"[\[\]]")
+_LONGEST = 1_000
+"""Characters of a claim, and of each thing that is told about it; a claim is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where claims come from: a quote, or the article itself, whose ``content`` each claim names for itself."""
+
+    content: tuple[Span, ...] = ()
+    cue: str = ""
+    speaker: str | None = None
+    said: date | None = None
+
+
+class ClaimsGate:
+    """Checks the claims that are taken from one article."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def claim(self, reply: ClaimReply, origin: Origin) -> Gated[Claim]:
+        """The claim, where it holds against the text; what was wrong with it or with what would decide it."""
+        try:
+            claim = self._claim(reply, origin)
+        except Miss as miss:
+            return Gated(reply, None, (miss,))
+        misses = []
+        if name := self._page.names.unknown(claim.confirmed_if or "", beginnings=False):
+            misses.append(Miss(f"confirmed_if names {name!r}, which is not in the article", final=True))
+            claim = replace(claim, confirmed_if=None)
+        if name := self._page.names.unknown(claim.contradicted_if or "", beginnings=False):
+            misses.append(Miss(f"contradicted_if names {name!r}, which is not in the article", final=True))
+            claim = replace(claim, contradicted_if=None)
+        return Gated(reply, claim, tuple(misses))
+
+    def _claim(self, reply: ClaimReply, origin: Origin) -> Claim:
+        why = _told(reply.why)
+        if reply.text is None:
+            raise Miss(f"cannot be made to stand alone: {why or 'no reason is given'}", final=True)
+        wording.check_stated(origin.cue)
+        spans = self._source(reply.source, origin)
+        source = _sliced(self._page.text, spans)
+        written, hedge = clean(reply.text), _told(reply.hedge or "")
+        text = _BRACKETS.sub("", written)
+        if len(text) > _LONGEST:
+            raise Miss(f"the claim has {len(text)} characters: one proposition is wanted")
+        period = self._due(reply.due, spans, origin) if reply.due else None
+        added_apart = _BRACKETS.sub("", written.replace(" [", ", "))  # "Lund [Sweden]" is no name of two words
+        self._check_names(added_apart, source, origin, period)
+        wording.check_negation(text, source, origin.cue)
+        wording.check_hedges(text, hedge, source, origin.cue)
+        return Claim(
+            text=wording.bracketed(text, _sliced(self._page.text, origin.content or spans)),
+            type=_type(reply, origin.cue),
+            spans=spans,
+            speaker=origin.speaker,
+            said=origin.said,
+            period=period,
+            hedge=hedge,
+            worth=Worth(reply.worth),
+            worth_reason=why,
+            confirmed_if=_told(reply.confirmed_if),
+            contradicted_if=_told(reply.contradicted_if),
+        )
+
+    def _source(self, pointers: Sequence[str], origin: Origin) -> tuple[Span, ...]:
+        """The part of the content that the claim comes from; without pointers all of it."""
+        if not pointers:
+            if not origin.content:
+                raise Miss("source is missing: point at the words that the claim is taken from")
+            return origin.content
+        spans = merged(self._page.text, (span for one in pointers for span in self._page.resolve(one, origin.content)))
+        if not origin.content:
+            return spans
+        shared = [
+            Span(max(span.start, one.start), min(span.end, one.end))
+            for span in spans
+            for one in origin.content
+            if span.overlaps(one)
+        ]
+        if not shared:
+            raise Miss("source is no part of the content")
+        return merged(self._page.text, shared)
+
+    def _due(self, due: DueReply, spans: Sequence[Span], origin: Origin) -> Period:
+        words = _told(due.words) or ""
+        near = " ".join(self._page.around(span) for span in (*origin.content, *spans))
+        if not wording.stands_in(words, near):
+            raise Miss(f"due: the words {words!r} do not stand where the claim comes from")
+        return due_period(due.first, due.last, words, origin.said)
+
+    def _check_names(self, text: str, source: str, origin: Origin, period: Period | None) -> None:
+        days = [day for day in (origin.said, period and period.start, period and period.end) if day]
+        rest = self._page.figures.check(text, source, days)
+        if name := self._page.names.unknown(rest):
+            raise Miss(f"it names {name!r}, which is not in the article")
+
+
+def _type(reply: ClaimReply, cue: str) -> ClaimType:
+    """The type that the model gives; what a speaker denies is a denial, whatever it says."""
+    return ClaimType.DENIAL if reply.type == "fact" and wording.denies(cue) else ClaimType(reply.type)
+
+
+def _told(words: str) -> str | None:
+    """What a model adds in its own words, None where it adds nothing."""
+    return clean(words)[:_LONGEST] or None
+
+
+def _sliced(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(span.of(text) for span in spans)

@@ -1,0 +1,269 @@
+"""The one door to a model: looks a request up, or sends it, within limits; checks the reply; writes down every call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Generic
+
+from pydantic import ValidationError
+
+from claimtrack.errors import (
+    BudgetReached,
+    ModelFailed,
+    ModelUnavailable,
+    ReplyInvalid,
+    ReplyRefused,
+    ReplyTruncated,
+    RunStopped,
+    SettingsError,
+)
+from claimtrack.llm.endpoint import CallFailed, Endpoint, RawReply
+from claimtrack.llm.ledger import CallLedger, MemoryLedger
+from claimtrack.llm.limits import Budget, Clock, Limits, Pace, backoff
+from claimtrack.llm.prices import Prices, charge
+from claimtrack.llm.reading import Reading, parse, read
+from claimtrack.llm.requests import Reply, Request
+from claimtrack.llm.usage import Meter, Usage
+from claimtrack.model import Call, CallOutcome
+
+__all__ = ["Client", "Forecast", "Limits", "Usage"]
+
+_UNLIMITED = Limits()
+_GIVEN_UP = {
+    CallOutcome.TRUNCATED: ReplyTruncated,
+    CallOutcome.REFUSED: ReplyRefused,
+    CallOutcome.FILTERED: ReplyRefused,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a request is likely to take, nothing where ``is_hit``. ``cost`` is in millionths of a US dollar."""
+
+    is_hit: bool
+    input_tokens: int
+    output_tokens: int
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended(Generic[Reply]):
+    """A call that was sent: what came back read, or why nothing did."""
+
+    reading: Reading[Reply]
+    failure: CallFailed | None = None
+
+
+class Client:
+    """Asks one model, from several threads at once.
+
+    With ``cached`` off, replies of earlier runs are not used; one that this client got is never asked for twice.
+    ``prices`` are those that travel with the code unless given. Raises SettingsError for a ``max_cost`` with a model
+    whose price is unknown.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        limits: Limits = _UNLIMITED,
+        prices: Prices | None = None,
+        cached: bool = True,
+        clock: Clock | None = None,
+    ) -> None:
+        self.model = endpoint.model
+        self._endpoint = endpoint
+        self._limits = limits
+        self._price = (prices or Prices.load()).of(self.model)
+        if limits.max_cost is not None and self._price is None:
+            raise SettingsError(
+                f"--max-cost needs a price for {self.model}: write a file with [models] and under it"
+                f' "{self.model}" = {{ input = 0.25, output = 2.0 }} (USD per million tokens), and set prices to it'
+            )
+        self._cached = cached
+        self._clock = clock or Clock()
+        self._pace = Pace(limits.requests_per_minute, limits.tokens_per_minute, self._clock)
+        self._budget = Budget(limits.max_cost)
+        self._ledger: CallLedger = MemoryLedger()
+        self._meter = Meter()
+        self._turns = _Turns()
+        self._own: set[str] = set()
+        self._stop: RunStopped | None = None
+
+    @property
+    def usage(self) -> Usage:
+        """What has been used so far."""
+        return self._meter.usage()
+
+    def record_to(self, ledger: CallLedger) -> None:
+        """From here on, look calls up in ``ledger`` and write them down there. Until then, memory serves."""
+        self._ledger = ledger
+
+    def ask(self, request: Request[Reply]) -> Reply:
+        """The reply to ``request``, looked up or asked for; what is being asked for already is waited for.
+
+        Raises ModelFailed (ReplyTruncated, ReplyRefused, ReplyInvalid) when this request gets no usable reply,
+        RunStopped (ModelUnavailable, BudgetReached) when no other would; whatever is asked after that stops at once,
+        unless it can be looked up.
+        """
+        key = self._key(request)
+        with self._turns.alone(key):
+            found = self._look_up(request, key)
+            if found is not None:
+                self._ledger.record_hit(key)
+                self._meter.hit()
+                return found
+            return self._ask(request, key)
+
+    def foresee(self, request: Request[Reply]) -> Forecast:
+        """What ``request`` is likely to take; nothing is sent.
+
+        A rule of thumb: a token is four bytes, and a reply is as long as the last message, the one with the article.
+        Extraction comes near that; a judge writes less.
+        """
+        if self._look_up(request, self._key(request)) is not None:
+            return Forecast(True, 0, 0, 0)
+        given, written = self._likely(request)
+        return Forecast(False, given, written, self._price.cost(given, 0, written) if self._price else None)
+
+    def _likely(self, request: Request[Reply]) -> tuple[int, int]:
+        written = len(request.messages[-1].content.encode()) // 4
+        return _size(request) // 4, min(written, self._limits.max_output_tokens)
+
+    def _key(self, request: Request[Reply]) -> str:
+        return request.key(self.model, self._endpoint.sampling)
+
+    def _look_up(self, request: Request[Reply], key: str) -> Reply | None:
+        stored = self._ledger.find(key) if self._cached or key in self._own else None
+        try:
+            return None if stored is None else parse(stored, request.reply)
+        except ValidationError:
+            return None
+
+    def _ask(self, request: Request[Reply], key: str) -> Reply:
+        tries = misses = 0
+        while True:
+            ended = self._call(request, key)
+            reading = ended.reading
+            if reading.reply is not None:
+                return reading.reply
+            problem = f"{self.model}: {reading.problem}"
+            if ended.failure:
+                tries += 1
+                self._wait_after(ended.failure, tries, problem)
+            elif reading.outcome is not CallOutcome.INVALID:
+                raise _GIVEN_UP[reading.outcome](problem)
+            elif misses:
+                raise ReplyInvalid(f"{problem}, twice in a row")
+            else:
+                misses = 1
+
+    def _wait_after(self, failure: CallFailed, tries: int, problem: str) -> None:
+        """Wait until the next try is due. Raises where there is none."""
+        if failure.again and tries <= self._limits.retries:
+            wait = backoff(tries, failure.after)
+            if failure.after is not None:
+                self._pace.hold(wait)
+            self._clock.sleep(wait)
+        elif failure.fatal:
+            raise self._stopped_by(ModelUnavailable(str(failure)))
+        else:
+            raise ModelFailed(f"{problem} (tried {tries} times)" if tries > 1 else problem)
+
+    def _call(self, request: Request[Reply], key: str) -> _Ended[Reply]:
+        """Send ``request`` once and write down how that ended."""
+        self._check()
+        likely = sum(self._likely(request))
+        try:
+            with self._budget.reserve(self._worst(request)) as tell:
+                self._pace.wait(likely)
+                self._check()
+                ended, call = self._send(request, key)
+                if call.cost is not None:
+                    tell(call.cost)
+        except BudgetReached as reached:
+            raise self._stopped_by(reached) from None
+        if call.input_tokens is not None and call.output_tokens is not None:
+            self._pace.correct(likely, call.input_tokens + call.output_tokens)
+        if call.outcome is CallOutcome.VALID:
+            self._own.add(key)
+        self._ledger.record(call)
+        self._meter.count(call)
+        return ended
+
+    def _send(self, request: Request[Reply], key: str) -> tuple[_Ended[Reply], Call]:
+        began = self._clock.now()
+        ended: _Ended[Reply]
+        try:
+            raw = self._endpoint.send(request.messages, request.schema, request.reply.__name__)
+            latency = self._clock.now() - began
+            ended = _Ended(read(raw, request.reply))
+        except CallFailed as failure:
+            raw = RawReply("", None) if failure.lost else RawReply("", None, 0, 0, 0)
+            latency = self._clock.now() - began
+            ended = _Ended(Reading(CallOutcome.FAILED, problem=str(failure)), failure)
+        call = Call(
+            key=key,
+            purpose=request.purpose,
+            model=self.model,
+            prompt=request.prompt,
+            prompt_hash=request.prompt_hash,
+            schema_hash=request.schema_hash,
+            outcome=ended.reading.outcome,
+            reply=raw.text,
+            finish=raw.finish,
+            error=ended.reading.problem,
+            input_tokens=raw.input_tokens,
+            cached_tokens=raw.cached_tokens,
+            output_tokens=raw.output_tokens,
+            cost=charge(self._price, raw),
+            latency=latency,
+            recorded=datetime.now(UTC),
+        )
+        return ended, call
+
+    def _worst(self, request: Request[Reply]) -> int:
+        """The most that a call can cost: three bytes a token is more tokens than any text has."""
+        return self._price.cost(_size(request) // 3 + 1, 0, self._limits.max_output_tokens) if self._price else 0
+
+    def _check(self) -> None:
+        if self._stop is not None:
+            raise type(self._stop)(str(self._stop))
+
+    def _stopped_by(self, error: RunStopped) -> RunStopped:
+        """Stop the run; the first reason is the one that is told."""
+        self._stop = self._stop or error
+        self._clock.wake()
+        self._budget.stop()
+        return type(self._stop)(str(self._stop))
+
+
+class _Turns:
+    """Lets one thread at a time work on a key."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: dict[str, tuple[threading.Lock, int]] = {}
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[None]:
+        """Wait until nobody else works on ``key``, then keep others waiting."""
+        with self._guard:
+            lock, users = self._locks.get(key, (threading.Lock(), 0))
+            self._locks[key] = (lock, users + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                lock, users = self._locks.pop(key)
+                if users > 1:
+                    self._locks[key] = (lock, users - 1)
+
+
+def _size(request: Request[Reply]) -> int:
+    """The bytes that are sent: the conversation and the schema, which counts as input too."""
+    return request.schema_size + sum(len(message.content.encode()) for message in request.messages)

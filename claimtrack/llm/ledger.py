@@ -1,0 +1,46 @@
+"""The ledger of calls: every call as it ended, and the valid replies among them as the cache."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from claimtrack.model import Call, CallOutcome
+
+
+class CallLedger(Protocol):
+    """Where calls are written down. Used from several threads at once."""
+
+    def find(self, key: str) -> str | None:
+        """The newest valid reply to the request with this key, raw."""
+        ...
+
+    def record(self, call: Call) -> None:
+        """Write down a call that has ended; it is stored when this returns."""
+        ...
+
+    def record_hit(self, key: str) -> None:
+        """Write down that the reply to this key was used again, for nothing."""
+        ...
+
+
+class MemoryLedger:
+    """A ledger that lasts as long as the process."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.hits: list[str] = []
+        self._valid: dict[str, str] = {}
+
+    def find(self, key: str) -> str | None:
+        """See ``CallLedger``."""
+        return self._valid.get(key)
+
+    def record(self, call: Call) -> None:
+        """See ``CallLedger``."""
+        self.calls.append(call)
+        if call.outcome is CallOutcome.VALID:
+            self._valid[call.key] = call.reply
+
+    def record_hit(self, key: str) -> None:
+        """See ``CallLedger``."""
+        self.hits.append(key)

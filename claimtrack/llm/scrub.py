@@ -1,0 +1,44 @@
+"""Makes other people's words fit for a message: one short line without secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+LONGEST = 300
+# What is shorter is no secret, but a word that happens to stand in a variable with a name like one.
+_SHORTEST = 8
+_SECRET = re.compile(
+    r"\b(?:sk|pk|rk|gsk|hf|xai|lsv2)[-_][\w*.…-]{6,}"
+    r"|\bAIza[\w-]{20,}"
+    r"|\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?"
+    r"|(?<=bearer )[^\s\"',;]+"
+    r"|(?<=key=)[^\s\"'&,;]+",
+    re.IGNORECASE,
+)
+_USER_INFO = re.compile(r"(?<=://)[^/\s@]*@")
+
+
+def scrub(text: str, secrets: Iterable[str] = ()) -> str:
+    """``text`` in one line of at most 300 characters, without ``secrets``, API keys, or a URL's user and password."""
+    for secret in secrets:
+        text = text.replace(secret, "[key]") if len(secret) >= _SHORTEST else text
+    text = _USER_INFO.sub("", _SECRET.sub("[key]", text))
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def is_address(url: str) -> bool:
+    """Whether ``url`` names a server to talk HTTP to."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def address(url: str) -> str:
+    """``url`` as it may be shown: scheme, host, port and path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")

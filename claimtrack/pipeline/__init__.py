@@ -1,0 +1,24 @@
+"""Joins the wings: source to store by way of an extractor, and later articles to open claims by way of a judge.
+
+Nothing slow happens inside a transaction, and each unit of work (one article) is written whole or not at all: a killed
+run is run again, and nothing is lost or done twice. Engines work on several articles or pairs at once; the store is
+written by one thread, in the order of the articles.
+"""
+
+from claimtrack.pipeline.judging import Failed, Progress, Stopped, check
+from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
+from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
+
+__all__ = [
+    "Failed",
+    "Ingested",
+    "Outcome",
+    "Planned",
+    "Progress",
+    "Stopped",
+    "check",
+    "ingest",
+    "ingest_all",
+    "plan_check",
+    "plan_ingest",
+]

@@ -1,0 +1,141 @@
+"""Articles into the store, by way of an extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.check.status import decide
+from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
+from claimtrack.extract import Extractor
+from claimtrack.model import Article, Engine, Extraction, Run
+from claimtrack.parallel import attempts
+from claimtrack.store import Store
+from claimtrack.store.records import Akin, ArticleRecord
+from claimtrack.text.similarity import near_copy, shingles, sketch
+
+
+class Outcome(StrEnum):
+    """What ingesting an article came to."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """An article after ingestion, with the numbers of quotes and claims that are current in it.
+
+    ``copy_of`` is the id of the earlier article that it is a near-copy of; ``name`` says where it was read from.
+    """
+
+    record: ArticleRecord
+    outcome: Outcome
+    quotes: int
+    claims: int
+    copy_of: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """An article as it is ``given``, and what the store knows of it.
+
+    ``article`` is completed from that; ``done`` says that this engine has read this state of it.
+    """
+
+    given: Article
+    article: Article
+    known: ArticleRecord | None
+    done: bool
+
+
+def ingest(store: Store, extractor: Extractor, article: Article, run: Run) -> Ingested:
+    """``ingest_all`` of one article. Raises EngineFailed where the extractor breaks on it."""
+    (ended,) = ingest_all(store, extractor, [article], run)
+    if isinstance(ended, EngineFailed):
+        raise ended
+    return ended
+
+
+def ingest_all(
+    store: Store, extractor: Extractor, articles: Iterable[Article], run: Run, jobs: int = 1
+) -> Iterator[Ingested | EngineFailed]:
+    """Read ``articles`` into the store, in their order, but for states of them that this engine has read before.
+
+    ``jobs`` of them are read at once; each is stored as soon as those before it are. One that the extractor breaks on
+    is yielded as the error, stored as a failure, and leaves nothing else. Where the run cannot go on, those that are
+    being read are still stored; then RunStopped is raised.
+    """
+
+    def read(found: Lookup) -> Extraction | None:
+        return None if found.done else extractor.extract(found.article)
+
+    lookups = (look_up(store, extractor.engine, article) for article in articles)
+    with closing(attempts(read, lookups, jobs, RunStopped)) as results:
+        for found, made in results:
+            now = look_up(store, extractor.engine, found.given)
+            if (now.article, now.done) != (found.article, found.done):  # one that was stored meanwhile tells of it
+                yield from ingest_all(store, extractor, [found.given], run)
+            elif isinstance(made, DatabaseError | SettingsError):
+                raise made
+            elif isinstance(made, Exception):
+                yield _not_read(store, run, found.article, made)
+            elif made is None:
+                yield _ingested(store, now, Outcome.UNCHANGED)
+            else:
+                yield _stored(store, now, run, made)
+
+
+def look_up(store: Store, engine: Engine, article: Article) -> Lookup:
+    """What the store knows of ``article``."""
+    known = store.find(article)
+    completed = known.completing(article) if known else article
+    return Lookup(article, completed, known, known is not None and store.extracted(known, completed, engine))
+
+
+def _not_read(store: Store, run: Run, article: Article, error: Exception) -> EngineFailed:
+    name = article.name or article.url or article.title or "an article"
+    failed = EngineFailed(f"{name} was not read: {told(error)}")
+    failed.__cause__ = error
+    store.record_failure(run, None, str(failed))
+    return failed
+
+
+def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction) -> Ingested:
+    record = _save(store, found.article, run, extraction, found.known.id if found.known else None)
+    saved = Lookup(found.given, found.article, record, True)
+    return _ingested(store, saved, Outcome.REVISED if found.known else Outcome.NEW)
+
+
+def _save(store: Store, article: Article, run: Run, extraction: Extraction, known: int | None) -> ArticleRecord:
+    """Store ``extraction`` with the origin that the article has among all that are stored at that moment."""
+    mine = shingles(article.text)
+    hashes = sketch(mine)
+    while True:
+        akin = store.sharing(hashes)
+        origin = next((one.origin for one in akin if one.article_id != known and _copies(store, mine, one)), None)
+        # A near-copy that another process stores meanwhile is seen when this one is to be stored: then look again.
+        record = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=decide)
+        if record:
+            return record
+
+
+def _copies(store: Store, mine: frozenset[int], other: Akin) -> bool:
+    return near_copy(mine, shingles(store.text(other.revision)))
+
+
+def _ingested(store: Store, found: Lookup, outcome: Outcome) -> Ingested:
+    record = found.known
+    assert record is not None
+    quotes, claims = store.counts(record.id)
+    copy_of = record.origin if record.origin != record.id else None
+    return Ingested(record, outcome, quotes, claims, copy_of, found.given.name)
+
+
+def told(error: Exception) -> str:
+    """What went wrong, in a line: an engine's own words, else with the name of the error."""
+    return str(error) if isinstance(error, EngineFailed) else f"{type(error).__name__}: {error}"

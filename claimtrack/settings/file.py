@@ -1,0 +1,56 @@
+"""``claimtrack.toml``: the one in the working directory, else the one in the user's folder for settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimtrack.errors import SettingsError
+
+NAME = "claimtrack.toml"
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """The keys of a claimtrack.toml, and where it is; no keys and no place where there is none."""
+
+    path: Path | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def place(self, key: str) -> str | None:
+        """The path or URL under ``key``, None where there is none; a path is meant from the folder of the file.
+
+        Raises SettingsError for what is no string.
+        """
+        value = self.values.get(key)
+        if value is None or self.path is None:
+            return None
+        if not isinstance(value, str):
+            raise SettingsError(f"{self.path}: {key} is not a string: write it in quotes")
+        return value if "://" in value else str(self.path.parent / Path(value).expanduser())
+
+
+def read() -> SettingsFile:
+    """The file that counts here. Raises SettingsError for one that cannot be read."""
+    path = _found()
+    if path is None:
+        return SettingsFile()
+    import tomllib
+
+    try:
+        return SettingsFile(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _found() -> Path | None:
+    here = Path(NAME)
+    if here.is_file():
+        return here
+    from platformdirs import user_config_path
+
+    own = user_config_path("claimtrack", appauthor=False) / NAME
+    return own if own.is_file() else None

@@ -1,0 +1,138 @@
+"""All settings: their meaning, defaults and limits, and where each value came from."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationError
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from claimtrack.errors import SettingsError
+from claimtrack.settings import PREFIX
+from claimtrack.settings.file import SettingsFile, read
+
+_SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE)
+_PLACES = ("database_url", "prompts", "prices")
+_SHOWN_URLS = ("base_url", "database_url")
+
+
+def _model(name: str) -> str:
+    if not re.fullmatch(r"\S+", name):
+        raise ValueError('write it as provider:name, such as "openai:gpt-5-mini", or "rules" for none')
+    return name
+
+
+def _address(url: str) -> str:
+    if not re.match(r"https?://[^/]", url):
+        raise ValueError("write an address such as http://localhost:11434/v1")
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """What claimtrack is to do with a model, and where things are kept.
+
+    ``load`` it. Keys are never settings: each provider's own environment variable holds them.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    database_url: str | None = Field(None, description="the database: a file or an SQLAlchemy URL")
+    model: Annotated[str, AfterValidator(_model)] | None = Field(None, description="provider:name; none: offline rules")
+    base_url: Annotated[str, AfterValidator(_address)] | None = Field(None, description="address of your own server")
+    jobs: int = Field(4, ge=1, le=256, description="calls at once")
+    timeout: float = Field(600.0, gt=0, description="seconds that one call may take")
+    retries: int = Field(5, ge=0, le=20, description="times that a call is tried again")
+    requests_per_minute: int | None = Field(None, ge=1, description="the most calls in a minute")
+    tokens_per_minute: int | None = Field(None, ge=1, description="the most tokens in a minute")
+    max_cost: float | None = Field(None, ge=0, description="US dollars that one run may cost")
+    max_output_tokens: int = Field(16_000, ge=1, description="the longest reply")
+    context_window: int = Field(128_000, ge=2_000, description="tokens that the model reads and writes at most")
+    cache: bool = Field(True, description="whether replies that are stored are used again")
+    blind_check: bool = Field(True, description="whether a contradiction is asked for twice")
+    prompts: Path | None = Field(None, description="a folder of your own prompts")
+    prices: Path | None = Field(None, description="a price list of your own")
+    temperature: float | None = Field(None, ge=0, le=2, description="none: the provider's own")
+    structured: Literal["auto", "json_schema", "json_object", "none"] = Field(
+        "auto", description="how a reply is held to its schema"
+    )
+
+    _sources: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """See pydantic-settings: what comes first wins."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _file_values(cls, read()))
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """The settings with what the command line gives on top; None stands for what it does not say.
+
+        Raises SettingsError, which names where a value stands and what is allowed there.
+        """
+        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        file = read()
+        sources = {name: _source(name, said, file) for name in cls.model_fields}
+        try:
+            settings = cls(**said)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0])
+            problem = first["msg"].removeprefix("Value error, ")
+            raise SettingsError(f"{sources[name]}: {name} is {masked(str(first['input']))!r}: {problem}") from None
+        settings._sources.update(sources)
+        return settings
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each setting has its value from: "command line", an environment variable, a file, or "default"."""
+        return self._sources
+
+    def shown(self, name: str) -> object:
+        """The value of a setting as it may be shown: without a user and password in an address."""
+        value = getattr(self, name)
+        return masked(value) if name in _SHOWN_URLS and value else value
+
+
+def masked(url: str) -> str:
+    """``url`` without the user and password that it may hold."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc="***@" + parts.netloc.rpartition("@")[2]))
+
+
+def _source(name: str, said: Mapping[str, object], file: SettingsFile) -> str:
+    if name in said:
+        return "command line"
+    if os.environ.get(PREFIX + name.upper()):
+        return PREFIX + name.upper()
+    return str(file.path) if name in file.values else "default"
+
+
+def _file_values(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
+    """The file's values; paths in it are relative to its folder. Raises SettingsError for a key that is none."""
+    for key in file.values:
+        if key not in cls.model_fields:
+            raise SettingsError(f"{file.path}: {_unknown(key, list(cls.model_fields))}")
+    places = {name: file.place(name) for name in _PLACES if name in file.values}
+    return {**file.values, **places}
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    if _SECRET.search(key):
+        return f"{key}: secrets do not belong in it; set the provider's own variable, such as OPENAI_API_KEY"
+    close = get_close_matches(key, known, 1)
+    return f"{key} is no setting" + (f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(known)}")

@@ -1,0 +1,54 @@
+"""Calls to a model: each written down as it ends, and the valid replies among them used again.
+
+A ledger has the face of ``claimtrack.llm.ledger.CallLedger``. Its methods are each a transaction of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from claimtrack.model import Call, CallOutcome, Run
+from claimtrack.store.database import Database
+from claimtrack.store.records import CallRecord
+from claimtrack.store.runs import run_id
+from claimtrack.store.tables import calls, hits
+
+_PARTS = [field.name for field in fields(Call)]
+
+
+class Ledger:
+    """The calls of one run, and the replies of all. Used from several threads at once."""
+
+    def __init__(self, database: Database, run: Run) -> None:
+        self._database = database
+        self._run = run
+
+    def find(self, key: str) -> str | None:
+        """The newest valid reply to the request with this key, raw, whatever run it comes from."""
+        with self._database.reading() as connection:
+            newest = _newest(key).scalar_subquery()
+            return connection.execute(select(calls.c.reply).where(calls.c.id == newest)).scalar()
+
+    def record(self, call: Call) -> None:
+        """Write down a call that has ended; it is stored when this returns."""
+        with self._database.writing() as connection:
+            connection.execute(insert(calls).values(run_id=run_id(connection, self._run), **asdict(call)))
+
+    def record_hit(self, key: str) -> None:
+        """Write down that the newest valid reply to this key was used again, for nothing."""
+        with self._database.writing() as connection:
+            call_id = connection.execute(_newest(key)).scalar()
+            if call_id is not None:
+                connection.execute(insert(hits).values(run_id=run_id(connection, self._run), call_id=call_id))
+
+
+def run_calls(connection: Connection, id: int) -> list[CallRecord]:
+    """The calls of a run, in the order in which they ended."""
+    rows = connection.execute(select(calls).where(calls.c.run_id == id).order_by(calls.c.id))
+    return [CallRecord(row.id, row.run_id, Call(**{part: getattr(row, part) for part in _PARTS})) for row in rows]
+
+
+def _newest(key: str) -> Select[int | None]:
+    return select(func.max(calls.c.id)).where(calls.c.key == key, calls.c.outcome == CallOutcome.VALID)

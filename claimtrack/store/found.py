@@ -1,0 +1,224 @@
+"""Writing what one extraction found: speakers, quotes, claims, and what it left out or the gate refused.
+
+Everything here happens in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from claimtrack import speakers as names
+from claimtrack.model import Article, Claim, Extraction, Quote, Span, Speaker
+from claimtrack.store import statuses
+from claimtrack.store.identity import claim_key, quote_key, speaker_key
+from claimtrack.store.records import Decide
+from claimtrack.store.tables import (
+    appearances,
+    articles,
+    claims,
+    found_quotes,
+    left_out,
+    quotes,
+    rejections,
+    speaker_names,
+    speakers,
+)
+
+
+def write(
+    connection: Connection,
+    article_id: int,
+    revision_id: int,
+    extraction_id: int,
+    article: Article,
+    extraction: Extraction,
+    decide: Decide,
+) -> None:
+    """Write what ``extraction`` found in ``article``; every new claim gets its first status from ``decide``."""
+    speaker_ids = _speaker_ids(connection, extraction)
+    quote_ids = _quote_ids(connection, revision_id, article.text, extraction.quotes, speaker_ids)
+    taken = _taken(extraction)
+    made = [claim for _, claim in taken]
+    claim_ids = _claim_ids(connection, article_id, article.published, made, speaker_ids, decide)
+    standing = _standing(connection, article_id)
+    found: dict[int, dict[str, object]] = {}
+    for quote in extraction.quotes:
+        id = quote_ids[quote_key(quote)]
+        found.setdefault(id, _found_row(id, quote))
+    seen: dict[tuple[int | None, int], dict[str, object]] = {}
+    for taken_from, claim in taken:
+        pair = (quote_ids[quote_key(taken_from)] if taken_from else None, claim_ids[claim_key(claim)])
+        seen.setdefault(pair, _appearance_row(*pair, claim, article.text, standing.get(pair[1], extraction_id)))
+    written = (
+        (found_quotes, list(found.values())),
+        (appearances, list(seen.values())),
+        (rejections, [asdict(refused) for refused in extraction.rejections]),
+        (left_out, [{**asdict(mark.span), "reason": mark.reason} for mark in extraction.left_out]),
+    )
+    for table, rows in written:
+        if rows:
+            connection.execute(insert(table), [{"extraction_id": extraction_id, **row} for row in rows])
+
+
+def _taken(extraction: Extraction) -> list[tuple[Quote | None, Claim]]:
+    """Every claim with the quote that it was taken from, None for the article's own voice."""
+    quoted = [(quote, claim) for quote in extraction.quotes for claim in quote.claims]
+    return [*quoted, *((None, claim) for claim in extraction.claims)]
+
+
+def _found_row(quote_id: int, quote: Quote) -> dict[str, object]:
+    return {
+        "quote_id": quote_id,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+        "addressee": _spans(quote.addressee),
+        "occasion": _spans(quote.occasion),
+        "medium": _spans(quote.medium),
+        "said": quote.said,
+    }
+
+
+def _appearance_row(quote_id: int | None, claim_id: int, claim: Claim, text: str, since: int) -> dict[str, object]:
+    words = " ... ".join(span.of(text) for span in claim.spans)
+    return {"quote_id": quote_id, "claim_id": claim_id, "spans": claim.spans, "words": words, "since": since}
+
+
+def _spans(span: Span | None) -> tuple[Span, ...]:
+    return (span,) if span else ()
+
+
+def _standing(connection: Connection, article_id: int) -> dict[int, int]:
+    """The claims that are current in the article so far, and the extraction since which each stands."""
+    current = appearances.c.extraction_id == articles.c.current_id
+    query = select(appearances.c.claim_id, appearances.c.since).join_from(articles, appearances, current)
+    return dict(connection.execute(query.where(articles.c.id == article_id)).all())
+
+
+def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | None, int]:
+    """The numbers of all speakers in ``extraction`` by key; who is new is added."""
+    named = [quote.speaker for quote in extraction.quotes] + [claim.speaker for _, claim in _taken(extraction)]
+    met: dict[str, Speaker] = {}
+    for speaker in (*extraction.speakers, *(Speaker(name) for name in named if name)):
+        if key := speaker_key(speaker.name):
+            met.setdefault(key, speaker)
+    ids: dict[str | None, int] = dict(
+        connection.execute(select(speakers.c.key, speakers.c.id).where(speakers.c.key.in_(met))).all()
+    )
+    new = [{"key": key, "name": one.name, "kind": one.kind} for key, one in met.items() if key not in ids]
+    ids.update(_added(connection, speakers, new))
+    _add_names(connection, {ids[key]: speaker for key, speaker in met.items()})
+    return ids
+
+
+def _added(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> dict[str, int]:
+    """Add rows that have a key each; their numbers by key."""
+    if not rows:
+        return {}
+    adding = insert(table).returning(table.c.key, table.c.id, sort_by_parameter_order=True)
+    return dict(connection.execute(adding, rows).all())
+
+
+def _add_names(connection: Connection, met: Mapping[int, Speaker]) -> None:
+    """Add the names that each speaker may be asked for by, and the written form of one that had none."""
+    query = select(speaker_names).where(speaker_names.c.speaker_id.in_(met))
+    known = {(row.speaker_id, row.key): row.name for row in connection.execute(query)}
+    new = []
+    for id, speaker in met.items():
+        for key, name in _names(speaker).items():
+            if (id, key) not in known:
+                new.append({"speaker_id": id, "key": key, "name": name})
+            elif name and known[id, key] is None:
+                here = (speaker_names.c.speaker_id == id, speaker_names.c.key == key)
+                connection.execute(update(speaker_names).where(*here).values(name=name))
+    if new:
+        connection.execute(insert(speaker_names), new)
+
+
+def _names(speaker: Speaker) -> dict[str, str | None]:
+    """What ``speaker`` may be asked for by, each with its written form where there is one."""
+    wanted: dict[str, str | None] = dict.fromkeys(names.names(speaker))
+    for alias in reversed((speaker.name, *speaker.aliases)):
+        wanted[names.key(alias)] = alias
+    return {key: name for key, name in wanted.items() if key}
+
+
+def _quote_ids(
+    connection: Connection,
+    revision_id: int,
+    text: str,
+    found: Iterable[Quote],
+    speaker_ids: dict[str | None, int],
+) -> dict[str, int]:
+    """The numbers of all quotes of the revision by key; those not seen before are added."""
+    known = select(quotes.c.key, quotes.c.id).where(quotes.c.revision_id == revision_id)
+    ids = dict(connection.execute(known).all())
+    new = {
+        key: {
+            "revision_id": revision_id,
+            "key": key,
+            "kind": quote.kind,
+            "start": quote.content[0].start,
+            "content": quote.content,
+            "mention": _spans(quote.mention),
+            "cue": quote.cue,
+            "speaker_id": speaker_ids.get(speaker_key(quote.speaker)),
+            "relay": quote.relay,
+            "text": quote.text(text),
+            "said_by": quote.mention.of(text) if quote.mention else None,
+        }
+        for quote in found
+        if (key := quote_key(quote)) not in ids
+    }
+    return ids | _added(connection, quotes, list(new.values()))
+
+
+def _claim_ids(
+    connection: Connection,
+    article_id: int,
+    published: date | None,
+    found: Iterable[Claim],
+    speaker_ids: dict[str | None, int],
+    decide: Decide,
+) -> dict[str, int]:
+    """The numbers of all claims of the article by key; those not seen before are added with their first status."""
+    known = select(claims.c.key, claims.c.id).where(claims.c.article_id == article_id)
+    ids = dict(connection.execute(known).all())
+    new: dict[str, Claim] = {}
+    for claim in found:
+        if (key := claim_key(claim)) not in ids:
+            new.setdefault(key, claim)
+    rows = [
+        {
+            "article_id": article_id,
+            "key": key,
+            "speaker_id": speaker_ids.get(speaker_key(claim.speaker)),
+            **_claim_row(claim),
+        }
+        for key, claim in new.items()
+    ]
+    added = _added(connection, claims, rows)
+    statuses.record_first(
+        connection, [(added[key], claim, claim.said or published or date.today()) for key, claim in new.items()], decide
+    )
+    return ids | added
+
+
+def _claim_row(claim: Claim) -> dict[str, object]:
+    period = claim.period
+    return {
+        "text": claim.text,
+        "type": claim.type,
+        "said": claim.said,
+        "period_start": period and period.start,
+        "period_end": period and period.end,
+        "period_phrase": period and period.phrase,
+        "hedge": claim.hedge,
+        "worth": claim.worth,
+        "worth_reason": claim.worth_reason,
+        "confirmed_if": claim.confirmed_if,
+        "contradicted_if": claim.contradicted_if,
+    }
