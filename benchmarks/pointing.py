@@ -103,7 +103,7 @@ def replied(text: str, quotes: Sequence[Said]) -> ExtractReply:
 def _row(text: str, shown: Shown, by: str, said: Said) -> QuoteReply:
     stands = next(iter(said.cue), said.mention) or said.content[0]
     at = next(f"s{one.number}" for one in shown.passages if one.span.end > stands.start)
-    content = [pointer for span in said.content for pointer, _ in pointers(text, shown, span)]
+    content = [pointer.removeprefix(f"{at}|") for span in said.content for pointer, _ in pointers(text, shown, span)]
     mention = _words(text, said.mention) or None
     cue = [_words(text, span) for span in said.cue]
     return QuoteReply(by=by, at=at, mention=mention, cue=cue, content=content, details=[], claims=[])
