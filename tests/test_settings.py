@@ -134,3 +134,16 @@ def test_settings_that_are_not_of_models_keep_the_program_light() -> None:
     found = configured(model="openai:a")
     assert found is not None
     assert found.database_url == "file.db"
+
+
+def test_a_file_that_lies_about_sends_nothing_to_a_stranger(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write('base_url = "http://localhost:11434/v1"')
+    assert Settings.load().base_url == "http://localhost:11434/v1"
+    write('base_url = "https://models.example/v1"')
+    with pytest.raises(SettingsError, match=r"^claimtrack.toml: base_url may only name this machine .* --base-url"):
+        Settings.load()
+    Path("claimtrack.toml").unlink()
+    write('base_url = "https://models.example/v1"', home)
+    assert Settings.load().base_url == "https://models.example/v1"
+    monkeypatch.setenv("CLAIMTRACK_BASE_URL", "https://other.example/v1")
+    assert Settings.load().base_url == "https://other.example/v1"

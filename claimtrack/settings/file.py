@@ -13,10 +13,14 @@ NAME = "claimtrack.toml"
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """The keys of a claimtrack.toml, and where it is; no keys and no place where there is none."""
+    """The keys of a claimtrack.toml, and where it is; no keys and no place where there is none.
+
+    ``is_own`` says that it is the user's own, and not one that happens to lie in the working directory.
+    """
 
     path: Path | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    is_own: bool = False
 
     def place(self, key: str) -> str | None:
         """The path or URL under ``key``, None where there is none; a path is meant from the folder of the file.
@@ -33,24 +37,22 @@ class SettingsFile:
 
 def read() -> SettingsFile:
     """The file that counts here. Raises SettingsError for one that cannot be read."""
-    path = _found()
-    if path is None:
+    here = Path(NAME)
+    path = here if here.is_file() else own_place()
+    if not path.is_file():
         return SettingsFile()
     import tomllib
 
     try:
-        return SettingsFile(path, tomllib.loads(path.read_text(encoding="utf-8")))
+        return SettingsFile(path, tomllib.loads(path.read_text(encoding="utf-8")), is_own=path != here)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not TOML: {error}") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _found() -> Path | None:
-    here = Path(NAME)
-    if here.is_file():
-        return here
+def own_place() -> Path:
+    """Where the user's own file is, if there is one."""
     from platformdirs import user_config_path
 
-    own = user_config_path("claimtrack", appauthor=False) / NAME
-    return own if own.is_file() else None
+    return user_config_path("claimtrack", appauthor=False) / NAME

@@ -15,11 +15,12 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from claimtrack.errors import SettingsError
 from claimtrack.settings import PREFIX
-from claimtrack.settings.file import SettingsFile, read
+from claimtrack.settings.file import SettingsFile, own_place, read
 
 _SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE)
 _PLACES = ("database_url", "prompts", "prices")
 _SHOWN_URLS = ("base_url", "database_url")
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _model(name: str) -> str:
@@ -123,12 +124,22 @@ def _source(name: str, said: Mapping[str, object], file: SettingsFile) -> str:
 
 
 def _file_values(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
-    """The file's values; paths in it are relative to its folder. Raises SettingsError for a key that is none."""
+    """The file's values; paths in it are relative to its folder. Raises SettingsError for what may not stand there."""
     for key in file.values:
         if key not in cls.model_fields:
             raise SettingsError(f"{file.path}: {_unknown(key, list(cls.model_fields))}")
+    _require_near(file)
     places = {name: file.place(name) for name in _PLACES if name in file.values}
     return {**file.values, **places}
+
+
+def _require_near(file: SettingsFile) -> None:
+    """See that a file that came with a folder does not send the user's articles and key to a stranger's server."""
+    address = file.values.get("base_url")
+    if file.is_own or not isinstance(address, str) or urlsplit(address).hostname in _THIS_MACHINE | {None}:
+        return
+    ways = f"use --base-url or {PREFIX}BASE_URL, or write it into {own_place()}"
+    raise SettingsError(f"{file.path}: base_url may only name this machine in the file of a working directory: {ways}")
 
 
 def _unknown(key: str, known: list[str]) -> str:

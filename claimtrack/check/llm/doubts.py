@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from claimtrack.check.lexicon import STOP
 from claimtrack.check.llm.plain import AGAINST
 from claimtrack.check.llm.view import View
 from claimtrack.check.rules import RulesJudge
@@ -11,11 +13,24 @@ from claimtrack.check.rules.clauses import foreseen, negators, open_ended
 from claimtrack.check.rules.counts import compared
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
+from claimtrack.check.words import keys
 from claimtrack.model import Claim, ClaimType, Finding, Passage, Reading, Relation
 from claimtrack.text.numbers import ORDINAL
 
 FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
 FORETOLD = frozenset({ClaimType.PREDICTION, ClaimType.PROMISE})
+_CHECKING = keys(
+    "claim statement assertion remark allegation refute refutation contradict contradiction supersede verdict label "
+    "answer reply instruction prompt article text page paragraph sentence passage word item note reader checker "
+    "machine software algorithm model system program undersigned proof evidence".split()
+)
+"""Words of texts, of those who read them, and of what is made of them: what the check is about, and few events are."""
+_ASIDE = re.compile(
+    r"\bin\s+(?:an?|the|his|her|their|its)\s+(?:\w+\s+)?(?:statement|article|note|reply)\b", re.IGNORECASE
+)
+"""Where something was said, which is no word about it."""
+_FEW, _LEAST_SMALL = 8, 0.15
+"""From how many words on a sentence is told to be of another language, by its share of small words."""
 
 
 def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, view: View) -> str | None:
@@ -26,13 +41,32 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
         return "the article gives none of the claim's names"
     if open_ended(statement(evidence)):
         return "the passage leaves it open"
+    if _is_of_another_language(pair):
+        return "the passage is not in the language of the claim"
+    offline = RulesJudge().judge(claim, reading, [passage])
+    side, other = (FOR, AGAINST) if finding.relation in FOR else (AGAINST, FOR)
+    if _speaks_of_texts(pair) and not (finding.relation in side and _is_sure(offline, side)):
+        return "the passage speaks of texts and of what to make of them"
     if finding.relation in FOR and (why := _unconfirmed(claim, pair, evidence)):
         return why
     if finding.relation in AGAINST and (why := _uncontradicted(pair)):
         return why
-    if _opposed(RulesJudge().judge(claim, reading, [passage]), finding.relation):
+    if finding.relation in side and _is_sure(offline, other):
         return "the offline judge reads it the other way"
     return None
+
+
+def _speaks_of_texts(pair: Pair) -> bool:
+    """Whether the passage is about texts and their readers, where the claim is not: it reports nothing of the thing."""
+    said = statement(_ASIDE.sub("", pair.passage.text))
+    return bool(said.keys & _CHECKING - pair.claim.keys)
+
+
+def _is_of_another_language(pair: Pair) -> bool:
+    """Whether the passage has hardly a small word that code knows: what code cannot read it cannot vouch for."""
+    found = pair.passage.words
+    small = sum(word.text.casefold() in STOP for word in found)
+    return len(found) >= _FEW and small < _LEAST_SMALL * len(found)
 
 
 def _unnamed(pair: Pair) -> bool:
@@ -69,11 +103,6 @@ def _uncontradicted(pair: Pair) -> str | None:
     return None
 
 
-def _opposed(offline: Sequence[Finding], relation: Relation) -> bool:
-    """Whether the offline judge is sure of the other side."""
-    sides = [side for side in (FOR, AGAINST) if relation in side]
-    return any(
-        one.confidence >= SURE and one.relation in FOR | AGAINST and one.relation not in side
-        for side in sides
-        for one in offline
-    )
+def _is_sure(offline: Sequence[Finding], side: frozenset[Relation]) -> bool:
+    """Whether the ``offline`` judge is sure of this side."""
+    return any(one.confidence >= SURE and one.relation in side for one in offline)

@@ -1,14 +1,16 @@
-"""Asks a model what passages of a later article do to a claim, and asks a second time before it accuses anybody."""
+"""Asks a model what passages of a later article do to a claim, and asks a second time before any of it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from claimtrack.check.llm.doubts import FOR
 from claimtrack.check.llm.gate import Gate, doubted
-from claimtrack.check.llm.plain import is_plain, worth_showing
+from claimtrack.check.llm.plain import AGAINST, worth_showing
 from claimtrack.check.llm.replies import JudgeReply
 from claimtrack.check.llm.view import view
+from claimtrack.check.rules.pair import claimed
 from claimtrack.check.status import SURE
 from claimtrack.errors import ReplyInvalid, ReplyRefused, ReplyTruncated
 from claimtrack.llm.client import Client
@@ -20,7 +22,15 @@ from claimtrack.llm.requests import Request, digest
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Passage, Reading, Relation
 
 ACCUSING = frozenset({Relation.CONTRADICTS, Relation.REVERSES})
-"""What is read a second time before it counts. A denial accuses nobody: it is another party's word."""
+_BORNE_OUT_BY = {
+    Relation.CONFIRMS: FOR,
+    Relation.CONFIRMS_PART: FOR,
+    Relation.CONTRADICTS: ACCUSING,
+    Relation.REVERSES: ACCUSING,
+    Relation.DENIES: AGAINST,
+    Relation.UPDATES: frozenset({Relation.UPDATES}),
+}
+"""What moves a status, and what a second reading has to find for it to count."""
 _LONGEST = 2000
 """Characters of a claim, or of the quote that it was taken from, that are shown."""
 _UNKNOWN = "not known"
@@ -29,8 +39,8 @@ _UNKNOWN = "not known"
 class LlmJudge:
     """Judges claims by a language model. It is used from several threads at once.
 
-    With ``blind``, a finding that would contradict a claim counts only if a second conversation, which sees neither the
-    first one nor any other passage, finds the claim contradicted too.
+    With ``blind``, a finding counts only if a second conversation bears it out, which sees neither the first one nor
+    anything of the article but the passages that would count.
     """
 
     def __init__(self, client: Client, prompts: Prompts, blind: bool = True) -> None:
@@ -60,12 +70,12 @@ class LlmJudge:
         if not gate.shown:
             return ()
         found = self._ask(_request(self._prompt, gate), gate)
-        accused = {one.passage for one in found if one.relation in ACCUSING and one.confidence >= SURE}
-        if self._verify and accused:
-            # Only what accuses is shown again: nothing beside it in the article can talk the second reading into it.
-            alone = replace(gate, shown=tuple(passage for passage in gate.shown if passage.number in accused))
+        counting = {one.passage for one in found if one.relation in _BORNE_OUT_BY and one.confidence >= SURE}
+        if self._verify and counting:
+            # What counts is shown alone: nothing beside it in the article can talk the second reading into it.
+            alone = _alone(gate, counting)
             second = self._ask(_request(self._verify, alone), alone)
-            found = [_twice(one, second) if one.relation in ACCUSING else one for one in found]
+            found = [_twice(one, second) if one.passage in counting else one for one in found]
         return tuple(found)
 
     def _ask(self, request: Request[JudgeReply], gate: Gate) -> list[Finding]:
@@ -101,7 +111,7 @@ def _aligned(example: Example, reply: JudgeReply) -> None:
 
 def _twice(finding: Finding, second: Sequence[Finding]) -> Finding:
     """``finding`` in the light of what the second reading found."""
-    agreeing = [one.confidence for one in second if one.relation in ACCUSING]
+    agreeing = [one.confidence for one in second if one.relation in _BORNE_OUT_BY[finding.relation]]
     if not agreeing:
         return doubted(finding, "a second, blind reading did not find it")
     return replace(finding, confidence=min(finding.confidence, max(agreeing)))
@@ -112,6 +122,15 @@ def _gate(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Gate:
     seen = view(reading.article, reading.passages)
     near = () if claim.type is ClaimType.OPINION else near
     return Gate(claim, reading, seen, worth_showing(claim, reading, near, seen.quotations))
+
+
+def _alone(gate: Gate, numbers: Collection[int]) -> Gate:
+    """The passages of these ``numbers`` and nothing else of the article: of its headline, and of the passages around,
+    only which of the claim's own names they give.
+    """
+    given = (word.text for word in claimed(gate.claim.text).words if word.name and word.key in gate.view.keys)
+    bare = replace(gate.view, title=", ".join(dict.fromkeys(given)) or None, outlet=None)
+    return replace(gate, view=bare, shown=tuple(passage for passage in gate.shown if passage.number in numbers))
 
 
 def _request(prompt: Prompt, gate: Gate) -> Request[JudgeReply]:
@@ -126,7 +145,7 @@ def _request(prompt: Prompt, gate: Gate) -> Request[JudgeReply]:
         hedge=one_line(claim.hedge or ""),
         confirmed_if=one_line(claim.confirmed_if or "", _LONGEST),
         contradicted_if=one_line(claim.contradicted_if or "", _LONGEST),
-        outlet=one_line(article.outlet if article.outlet and is_plain(article.outlet) else _UNKNOWN),
+        outlet=one_line(gate.view.outlet or _UNKNOWN),
         published=str(article.published or _UNKNOWN),
         title=one_line(gate.view.title or _UNKNOWN),
         shown=shown,

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimtrack.check.lexicon import DATE_WORDS, STOP
-from claimtrack.check.rules import RulesJudge
-from claimtrack.check.status import SURE
 from claimtrack.llm.notation import one_line, plain
 from claimtrack.model import Claim, Passage, Reading, Relation, Span
 
@@ -35,12 +33,6 @@ _OUGHT = re.compile(
     re.IGNORECASE,
 )
 """Words by which something is wanted, and not said to be so."""
-_OF_CLAIMS = re.compile(
-    r"(?:^\W*|\b(?:the|this|that|these|those|all|any|every|each|its?|of|for|as)\s+(?:[\w'’-]+\s+){0,2}?)"
-    r"(?:claims?|labels?|passages?|prompts?|instructions?)\b",
-    re.IGNORECASE,
-)
-"""Words of the check itself, as nouns."""
 _ASKS = re.compile(r"\?[\s\"”'’)]*$")
 _CLAUSE = (
     r"(?:^|[;:]\s+|,\s+(?=[“\"‘]))[“”\"‘(\[*#›\s]*"
@@ -68,31 +60,15 @@ _NO_IMPERATIVE = re.compile(r"(?:ed|ing|ly|ss?|'s|’s)$", re.IGNORECASE)
 def worth_showing(
     claim: Claim, reading: Reading, near: Sequence[Passage], quotations: Sequence[Span]
 ) -> tuple[Passage, ...]:
-    """Those of ``near`` that report something which may bear on ``claim``, in text order.
+    """Those of ``near`` that report something, in text order; what ought to be is no report of what is.
 
-    ``quotations`` are the stretches of the article between quotation marks.
+    It bears on a ``claim`` of what ought to be. ``quotations`` are the stretches of the article between quotation marks.
     """
-    text = reading.article.text
+    text, wanting = reading.article.text, _OUGHT.search(claim.text)
     return tuple(
         passage
         for passage in sorted(near, key=lambda one: one.number)
-        if reports(text, passage.span, quotations) and _may_bear(claim, reading, passage)
-    )
-
-
-def _may_bear(claim: Claim, reading: Reading, passage: Passage) -> bool:
-    """Whether the passage says what is so, of the thing that the claim is about.
-
-    One that speaks of a claim as a claim is left to the offline judge: "the claim is false" reports that it is.
-    """
-    words = passage.span.of(reading.article.text)
-    if _OUGHT.search(_seen(words)) and not _OUGHT.search(claim.text):
-        return False
-    if not _OF_CLAIMS.search(_seen(words)) or _OF_CLAIMS.search(claim.text):
-        return True
-    return any(
-        found.relation in AGAINST and found.confidence >= SURE
-        for found in RulesJudge().judge(claim, reading, [passage])
+        if reports(text, passage.span, quotations) and (wanting or not _OUGHT.search(_seen(passage.span.of(text))))
     )
 
 
@@ -118,7 +94,7 @@ def commands(words: str) -> bool:
 
 def is_plain(line: str) -> bool:
     """Whether a headline or an outlet's name may be shown; that headlines ask and address readers is let pass."""
-    return not (_is_markup(line) or commands(line) or _OF_CLAIMS.search(_seen(line)) or _OUGHT.search(_seen(line)))
+    return not (_is_markup(line) or commands(line) or _OUGHT.search(_seen(line)))
 
 
 def _is_markup(words: str) -> bool:

@@ -22,11 +22,12 @@ ARTICLES = 32
 class View:
     """One article, read once for all claims that it is held against.
 
-    ``title`` is None where the headline may not be shown; ``keys`` are those of all words, headline included.
+    ``title`` and ``outlet`` are None where they may not be shown; ``keys`` are those of all words, headline included.
     """
 
     text: str
     title: str | None
+    outlet: str | None
     shown: Shown
     pointers: Pointers
     names: Aligner
@@ -44,16 +45,17 @@ class View:
 
 def view(article: Article, passages: tuple[Passage, ...]) -> View:
     """The view of ``article``, whose sentences are ``passages``."""
-    return _view(article.text, article.title or "", passages)
+    return _view(article.text, article.title or "", article.outlet or "", passages)
 
 
 @lru_cache(maxsize=ARTICLES)
-def _view(text: str, title: str, passages: tuple[Passage, ...]) -> View:
+def _view(text: str, title: str, outlet: str, passages: tuple[Passage, ...]) -> View:
     outermost = [quotation for quotation in pair(text).quotations if quotation.depth == 0]
     shown = Shown(text, passages, outermost)
     return View(
         text,
         title if title and is_plain(title) else None,
+        outlet if outlet and is_plain(outlet) else None,
         shown,
         Pointers(shown, text),
         Aligner(text),
