@@ -159,6 +159,7 @@ class TestSense:
             ("it won’t close the bridge", "it will close the bridge"),
             ("nobody saw the bridge close", "they saw the bridge close"),
             ("the bridge was never safe", "the bridge was safe"),
+            ("it will not close the bridge and will not close the road", "it will close the bridge and not the road"),
         ],
     )
     def test_a_lost_or_added_negation_is_refused(self, said: str, written: str) -> None:
@@ -170,6 +171,7 @@ class TestSense:
             ("it won't close the bridge", "it will not close the bridge"),
             ("no more than 5 people came", "no more than 5 people came"),
             ("not only is the bridge safe", "the bridge is safe"),
+            ("neither the bridge nor the road is safe", "neither the bridge [nor] the road is safe"),
         ],
     )
     def test_a_negation_may_be_worded_otherwise(self, said: str, written: str) -> None:
@@ -200,9 +202,14 @@ class TestSense:
     def test_a_hedge_may_stand_in_its_own_field(self) -> None:
         text = "Anna Berg said that the bridge is expected to close."
         assert taken(text, claim("the bridge will close", hedge="is expected to")).hedge == "is expected to"
-        assert "the hedge 'may' is not in the source" in refused(
+        assert "the hedge 'may' is not in the content" in refused(
             text, claim("the bridge is expected to close", hedge="may")
         )
+
+    def test_a_hedge_may_stand_in_the_content_beside_what_is_claimed(self) -> None:
+        text = "“I think the bridge is safe,” Anna Berg said."
+        row = claim("the bridge is safe", "s1|the bridge is safe", hedge="I think")
+        assert taken(text, row, "q1").hedge == "I think"
 
     def test_reported_speech_turns_will_into_would(self) -> None:
         assert taken(CLOSE, claim("[Anna Berg] will close the bridge")).text
@@ -223,6 +230,10 @@ class TestDenials:
         text = "Anna Berg denied that she had not paid."
         assert taken(text, claim("[It is not true that Anna Berg] had not paid"), cue="denied").text
         assert refused(text, claim("[Anna Berg] had not paid"), cue="denied")
+
+    @pytest.mark.parametrize("cue", ["would later write", "could be heard saying"])
+    def test_what_was_said_in_the_end_was_said(self, cue: str) -> None:
+        assert taken(f"Anna Berg {cue} that she took bribes.", claim("she took bribes"), cue=cue).text
 
     @pytest.mark.parametrize("cue", ["did not say", "never said", "would not say", "declined to say"])
     def test_what_was_not_said_claims_nothing(self, cue: str) -> None:

@@ -56,7 +56,7 @@ class ClaimsGate:
             raise Miss(f"cannot be made to stand alone: {why or 'no reason is given'}", final=True)
         wording.check_stated(origin.cue)
         spans = self._source(reply.source, origin)
-        source = _sliced(self._page.text, spans)
+        source, content = (_sliced(self._page.text, part) for part in (spans, origin.content or spans))
         written, hedge = clean(reply.text), _told(reply.hedge or "")
         text = _BRACKETS.sub("", written)
         if len(text) > _LONGEST:
@@ -65,9 +65,9 @@ class ClaimsGate:
         added_apart = _BRACKETS.sub("", written.replace(" [", ", "))  # "Lund [Sweden]" is no name of two words
         self._check_names(added_apart, source, origin, period)
         wording.check_negation(text, source, origin.cue)
-        wording.check_hedges(text, hedge, source, origin.cue)
+        wording.check_hedges(text, hedge, source, f"{content} {origin.cue}")
         return Claim(
-            text=wording.bracketed(text, _sliced(self._page.text, origin.content or spans)),
+            text=wording.bracketed(text, content),
             type=_type(reply, origin.cue),
             spans=spans,
             speaker=origin.speaker,

@@ -24,9 +24,10 @@ _NEGATION = re.compile(
 _NO_NEGATION = re.compile(
     r"\bnot only\b|\b(?:no|not) (?:more|less|fewer|later|earlier|sooner) than\b|\bno doubt\b|\bno\. ?\d", re.IGNORECASE
 )
+_NEITHER = re.compile(r"(\bneither\b[^.!?]*?)\bnor\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\bden(?:y|ies|ied|ying|ials?)\b", re.IGNORECASE)
 _DISPUTE = re.compile(r"\b(?:reject|disput|dismiss|rebut|refut|contradict)[a-z]*\b", re.IGNORECASE)
-_UNSAID = re.compile(r"\b(?:not|never|declined|refused|failed|would|could)\b|n't\b", re.IGNORECASE)
+_UNSAID = re.compile(r"\b(?:not|never|declined|refused|failed)\b|n't\b", re.IGNORECASE)
 
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _WEAK = tuple(
@@ -80,20 +81,20 @@ def check_negation(claim: str, source: str, cue: str = "") -> None:
     if denies(cue):
         if here <= there:
             raise Miss(f"{cue!r} denies it, and the claim does not: it must say that it is not so")
-    elif here == 0 < there:
+    elif here < there:
         raise Miss("a negation of the source is missing in the claim: keep it, or narrow source to the part without it")
     elif there == 0 < here and not _DISPUTE.search(cue):
         raise Miss("the claim has a negation that its source does not have")
 
 
-def check_hedges(claim: str, hedge: str | None, source: str, cue: str = "") -> None:
+def check_hedges(claim: str, hedge: str | None, source: str, around: str = "") -> None:
     """Raises Miss where a word that weakens the source is neither in the claim nor in ``hedge``, or ``hedge`` is not
-    made of words of the source or the cue.
+    made of words of the source or of what is ``around`` it (the rest of the content, the cue).
     """
     there, here = _MONTH_OF_MAY.sub("", fold(source)).lower(), fold(f"{claim} {hedge or ''}")
-    strange = set(_words(hedge or "")) - set(_words(f"{source} {cue}"))
+    strange = set(_words(hedge or "")) - set(_words(f"{source} {around}"))
     if strange:
-        raise Miss(f"the hedge {hedge!r} is not in the source")
+        raise Miss(f"the hedge {hedge!r} is not in the content")
     for source_words, kept in _WEAK:
         if (found := source_words.search(there)) and not kept.search(here):
             raise Miss(f"{found.group()!r} weakens the source, and is neither in the claim nor in hedge")
@@ -111,7 +112,8 @@ def denies(cue: str) -> bool:
 
 
 def _negations(text: str) -> int:
-    return len(_NEGATION.findall(_NO_NEGATION.sub("", fold(text))))
+    """How many negations there are; "neither ... nor" is one."""
+    return len(_NEGATION.findall(_NEITHER.sub(r"\1", _NO_NEGATION.sub("", fold(text)))))
 
 
 def _words(text: str) -> list[str]:
