@@ -32,8 +32,10 @@ from claimtrack.store import Store
 ARTICLES = 200
 JOBS = 32
 SECONDS = 1.0
-REPAIRED = 5
-"""Every so many-th reply points at something that is not there, and is asked for once more."""
+REPAIRED, LAST_REPAIRED = 4, 160
+"""Every so many-th reply, up to that one, points at something that is not there, and is asked for once more. A second
+call that begins in the last round would only show that two calls take longer than one.
+"""
 NOTHING_MORE = RepairReply(people=[], quotes=[], claims=[], more_quotes=[], left_out=[]).model_dump_json()
 
 
@@ -66,7 +68,7 @@ def _prepared(folder: Path) -> list[str]:
         head = f"---\ntitle: Story {number}\noutlet: The Made-up Wire\npublished: 2025-10-16\n---\n"
         (folder / f"{number:03}.md").write_text(head + text, encoding="utf-8")
         reply = pointing.replied(text, quotes)
-        if number % REPAIRED == 0:
+        if number % REPAIRED == 0 and number < LAST_REPAIRED:
             lost = reply.quotes[0].model_copy(update={"content": ["s1|words that stand nowhere"]})
             reply = reply.model_copy(update={"quotes": [lost, *reply.quotes[1:]]})
         replies.append(reply.model_dump_json())

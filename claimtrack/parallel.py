@@ -58,8 +58,8 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -
         for item in items:
             waiting.append(task := _Task(partial(work, item)))
             queue.put(task)
-            # One out for one in: what is done with results must not keep the threads from their next items.
-            if waiting[0].done.is_set() or len(waiting) >= 2 * jobs:
+            # What is done with results takes time: it must not keep the threads from their next items.
+            while waiting and (len(waiting) >= 2 * jobs or (waiting[0].done.is_set() and queue.qsize() > jobs // 2)):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

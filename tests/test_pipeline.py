@@ -285,7 +285,7 @@ def test_an_article_that_another_of_the_batch_tells_more_of_is_read_with_that(pa
     with Tracker.open(path, engines=Engines(LineReader(), Judge(), jobs=4)) as news:
         _, second = news.ingest_all([known, replace(known, published=None, title="A bridge")])
         assert isinstance(second, Ingested)
-        assert second.outcome is Outcome.REVISED
+        assert second.outcome is Outcome.REREAD
         assert second.record.article == replace(known, title="A bridge")
 
 

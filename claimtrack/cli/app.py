@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -76,7 +80,22 @@ def _replace_closed_streams() -> None:
 def main() -> None:
     """The command ``claimtrack``: ends the process with a code of ``failures.ExitCode``."""
     _replace_closed_streams()
+    # Memory is not searched for cycles when the process ends: that takes long with a model's libraries in it.
+    atexit.register(gc.freeze)
     for output in (sys.stdout, sys.stderr):
         if isinstance(output, TextIOWrapper):
             output.reconfigure(errors="backslashreplace")
-    app(prog_name="claimtrack")
+    try:
+        app(prog_name="claimtrack")
+    except SystemExit as end:
+        _leave(end.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End the process at once where threads still wait for a model: the interpreter's own end would run into them."""
+    if threading.active_count() > 1 and isinstance(code, int):
+        for output in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                output.flush()
+        os._exit(code)

@@ -19,7 +19,7 @@ from claimtrack.cli.model_options import ModelOptions, with_model
 from claimtrack.cli.options import Database, Outlet, OutputFormat, Published
 from claimtrack.cli.output import Column, Format, listing
 from claimtrack.cli.spent import money
-from claimtrack.errors import BudgetReached, EngineFailed, ModelUnavailable, UnknownId
+from claimtrack.errors import BudgetReached, EngineFailed, ModelUnavailable, SettingsError, UnknownId
 from claimtrack.model import Article, Engine, Run, Stage
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def submit(
     """
     if bool(paths) == check:
         raise typer.BadParameter("give articles to read, or --check", param_hint="PATH")
-    if asked.no_cache:
-        raise typer.BadParameter("what a batch answers is used from the cache", param_hint="--no-cache")
     settings, failures = _settings(asked), Failures()
+    if not settings.cache:
+        raise SettingsError(f"{settings.sources['cache']}: the cache is off, and a batch is only of use through it")
     from claimtrack.engines import batch_api, engines
 
     own, api = engines(settings), batch_api(settings)

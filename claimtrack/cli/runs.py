@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -140,7 +139,7 @@ def _counted(purpose: str, outcome: CallOutcome, group: Sequence[CallRecord]) ->
         sum(call.cached_tokens or 0 for call in calls),
         sum(call.output_tokens or 0 for call in calls),
         sum(known) if len(known) == len(calls) else None,
-        mean(call.latency for call in calls),
+        sum(call.latency for call in calls) / len(calls),
     )
 
 

@@ -21,7 +21,6 @@ from claimtrack.cli.output import Column, Format, listing, objects
 from claimtrack.cli.progress import progress
 from claimtrack.errors import EngineFailed, RunStopped
 from claimtrack.model import Extraction, Quote, Span, Stage
-from claimtrack.parallel import attempts
 
 if TYPE_CHECKING:
     from claimtrack.check.pairs import PairVerdict
@@ -84,6 +83,7 @@ def extract(paths: Paths, *, asked: ModelOptions, form: OutputFormat = Format.JS
     input is JSON lines where it begins with {, else one article. json and jsonl have one object an article, table and
     csv one row a quote.
     """
+    from claimtrack.parallel import attempts
     from claimtrack.sources import entries
 
     failures = Failures()
@@ -116,6 +116,7 @@ def judge(
     """
     from claimtrack.check.pairs import judge_pair
     from claimtrack.model import Reading
+    from claimtrack.parallel import attempts
     from claimtrack.sources import pairs
     from claimtrack.text.passages import passages
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from claimtrack.check import Judge
 from claimtrack.check.pairs import judge_pair
-from claimtrack.errors import DatabaseError, EngineFailed, RunStopped
+from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
 from claimtrack.evaluate.records import FoundQuote, FoundQuotes, FoundVerdict, GoldArticle, GoldPair
 from claimtrack.extract import Extractor
-from claimtrack.model import Quote, Reading, Span
+from claimtrack.extract.nested import nested
+from claimtrack.model import Quote, Reading
 from claimtrack.parallel import attempts
 from claimtrack.text.passages import passages
 
@@ -19,12 +20,13 @@ def find_quotes(
 ) -> Iterator[FoundQuotes | EngineFailed]:
     """What the extractor finds in each article, ``jobs`` at a time; the error where it breaks on one.
 
-    Raises RunStopped where it cannot go on, once what was under way is done.
+    Raises RunStopped where it cannot go on, once what was under way is done, and SettingsError or DatabaseError.
     """
 
     def found(item: GoldArticle) -> FoundQuotes:
         quotes = extractor.extract(item.article).quotes
-        return FoundQuotes(item.id, tuple(_found(quote, quotes, item.article.text) for quote in quotes))
+        told = zip(quotes, nested(quotes), strict=True)
+        return FoundQuotes(item.id, tuple(_found(quote, inner, item.article.text) for quote, inner in told))
 
     for item, made in attempts(found, gold, jobs, RunStopped):
         yield _failed(f"article {item.id} was not read", made) if isinstance(made, Exception) else made
@@ -44,19 +46,12 @@ def find_verdicts(judge: Judge, gold: Iterable[GoldPair], jobs: int = 1) -> Iter
 
 
 def _failed(what: str, error: Exception) -> EngineFailed:
-    if isinstance(error, DatabaseError):
+    if isinstance(error, DatabaseError | SettingsError):
         raise error
     why = str(error) if isinstance(error, EngineFailed) else f"{type(error).__name__}: {error}"
     return EngineFailed(f"{what}: {why}")
 
 
-def _found(quote: Quote, others: Iterable[Quote], text: str) -> FoundQuote:
+def _found(quote: Quote, inner: bool, text: str) -> FoundQuote:
     source = (quote.mention,) if quote.mention else ()
-    nested = any(stands_inside(quote, other) for other in others)
-    return FoundQuote(quote.content, quote.kind, source, quote.mention.of(text) if quote.mention else None, nested)
-
-
-def stands_inside(quote: Quote, other: Quote) -> bool:
-    """Whether ``quote`` is part of what ``other`` says: "she said that **he had promised rain**"."""
-    parts: tuple[Span, ...] = (*quote.content, *quote.cue)
-    return quote is not other and all(any(outer.covers(part) for outer in other.content) for part in parts)
+    return FoundQuote(quote.content, quote.kind, source, quote.mention.of(text) if quote.mention else None, inner)

@@ -43,7 +43,7 @@ class AtRecall:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceScore:
     """Of the verdicts that ``gave`` words as evidence: how many are ``verbatim`` in the text, white space aside.
 
     Of those, ``known`` is how many stand in pairs whose telling words are known, and ``telling`` how many of these
@@ -62,7 +62,7 @@ class VerdictScore:
 
     labels: tuple[LabelScore, ...]
     at_recall: tuple[AtRecall, ...]
-    evidence: Evidence
+    evidence: EvidenceScore
 
     @property
     def pairs(self) -> int:
@@ -125,12 +125,12 @@ def _at_recall(told: Sequence[tuple[GoldPair, FoundVerdict]], wanted: int) -> li
     return best
 
 
-def _evidence(told: Sequence[tuple[GoldPair, FoundVerdict]]) -> Evidence:
+def _evidence(told: Sequence[tuple[GoldPair, FoundVerdict]]) -> EvidenceScore:
     given = [(pair, _plain(verdict.evidence)) for pair, verdict in told if verdict.evidence]
     verbatim = [(pair, words) for pair, words in given if words in _plain(pair.pair.evidence.text)]
     known = [(list(map(_plain, pair.rationale)), words) for pair, words in verbatim if pair.rationale]
     telling = [words for rationale, words in known if any(words in other or other in words for other in rationale)]
-    return Evidence(len(given), len(verbatim), len(known), len(telling))
+    return EvidenceScore(len(given), len(verbatim), len(known), len(telling))
 
 
 def _plain(text: str) -> str:

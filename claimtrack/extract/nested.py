@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from claimtrack.model import Quote
@@ -9,7 +10,16 @@ from claimtrack.model import Quote
 
 def nested(quotes: Sequence[Quote]) -> list[bool]:
     """For each of an article's ``quotes``, whether it lies within another one's content, its cue included."""
-    return [any(lies_in(quote, other) for other in quotes if other is not quote) for quote in quotes]
+    begins = [min(span.start for span in (*quote.content, *quote.cue)) for quote in quotes]
+    ahead = deque(sorted(quotes, key=lambda quote: quote.content[0]))
+    around: list[Quote] = []
+    inner = [False] * len(quotes)
+    for at in sorted(range(len(quotes)), key=begins.__getitem__):
+        while ahead and ahead[0].content[0].start <= begins[at]:
+            around.append(ahead.popleft())
+        around = [other for other in around if begins[at] < other.content[-1].end]
+        inner[at] = any(lies_in(quotes[at], other) for other in around if other is not quotes[at])
+    return inner
 
 
 def lies_in(quote: Quote, other: Quote) -> bool:

@@ -23,9 +23,9 @@ from claimtrack.errors import (
 )
 from claimtrack.llm.endpoint import CallFailed, Endpoint, RawReply
 from claimtrack.llm.ledger import CallLedger, MemoryLedger
-from claimtrack.llm.limits import Budget, Clock, Limits, Pace, backoff
+from claimtrack.llm.limits import LONGEST_WAIT, Budget, Clock, Limits, Pace, backoff
 from claimtrack.llm.prices import Prices, charge
-from claimtrack.llm.reading import Reading, parse, read
+from claimtrack.llm.reading import Assessment, parse, read
 from claimtrack.llm.requests import Reply, Request
 from claimtrack.llm.usage import Meter, Usage
 from claimtrack.model import Call, CallOutcome
@@ -33,6 +33,7 @@ from claimtrack.model import Call, CallOutcome
 __all__ = ["Client", "Forecast", "Limits", "Usage"]
 
 _UNLIMITED = Limits()
+_FRAME = 16
 _GIVEN_UP = {
     CallOutcome.TRUNCATED: ReplyTruncated,
     CallOutcome.REFUSED: ReplyRefused,
@@ -54,7 +55,7 @@ class Forecast:
 class _Ended(Generic[Reply]):
     """A call that was sent: what came back read, or why nothing did."""
 
-    reading: Reading[Reply]
+    reading: Assessment[Reply]
     failure: CallFailed | None = None
 
 
@@ -99,8 +100,14 @@ class Client:
         return self._meter.usage()
 
     def record_to(self, ledger: CallLedger) -> None:
-        """From here on, look calls up in ``ledger`` and write them down there. Until then, memory serves."""
+        """Begin a run: look calls up in ``ledger`` from here on, and write them down there. Until then, memory serves.
+
+        What stopped the run before does not stop this one, and what that one spent is not counted against it.
+        """
         self._ledger = ledger
+        self._budget = Budget(self._limits.max_cost)
+        self._clock.rest()
+        self._stop = None
 
     def ask(self, request: Request[Reply]) -> Reply:
         """The reply to ``request``, looked up or asked for; what is being asked for already is waited for.
@@ -116,6 +123,7 @@ class Client:
                 self._ledger.record_hit(key)
                 self._meter.hit()
                 return found
+            self._require_room(key)
             return self._ask(request, key)
 
     def foresee(self, request: Request[Reply]) -> Forecast:
@@ -143,6 +151,14 @@ class Client:
         except ValidationError:
             return None
 
+    def _require_room(self, key: str) -> None:
+        """See that the reply was not cut off at as many tokens before: it would be again, and be paid for again."""
+        cut_at = self._ledger.cut_at(key) if self._cached else None
+        if cut_at is not None and cut_at >= self._limits.max_output_tokens:
+            raise ReplyTruncated(
+                f"{self.model}: the reply was cut off after {cut_at} tokens before, and still would be"
+            )
+
     def _ask(self, request: Request[Reply], key: str) -> Reply:
         tries = misses = 0
         while True:
@@ -162,12 +178,13 @@ class Client:
                 misses = 1
 
     def _wait_after(self, failure: CallFailed, tries: int, problem: str) -> None:
-        """Wait until the next try is due. Raises where there is none."""
+        """Wait until the next try is due. Raises where there is none, or none that is worth waiting for."""
+        after = failure.after or 0.0
+        self._pace.hold(min(after, LONGEST_WAIT))
+        if after > LONGEST_WAIT:
+            raise ModelFailed(f"{problem} (it asks to wait {after:.0f} s, which is too long)")
         if failure.again and tries <= self._limits.retries:
-            wait = backoff(tries, failure.after)
-            if failure.after is not None:
-                self._pace.hold(wait)
-            self._clock.sleep(wait)
+            self._clock.sleep(backoff(tries, after))
         elif failure.fatal:
             raise self._stopped_by(ModelUnavailable(str(failure)))
         else:
@@ -202,9 +219,11 @@ class Client:
             latency = self._clock.now() - began
             ended = _Ended(read(raw, request.reply))
         except CallFailed as failure:
+            if not failure.sent:
+                raise self._stopped_by(ModelUnavailable(str(failure))) from None
             raw = RawReply("", None) if failure.lost else RawReply("", None, 0, 0, 0)
             latency = self._clock.now() - began
-            ended = _Ended(Reading(CallOutcome.FAILED, problem=str(failure)), failure)
+            ended = _Ended(Assessment(CallOutcome.FAILED, problem=str(failure)), failure)
         call = Call(
             key=key,
             purpose=request.purpose,
@@ -226,8 +245,9 @@ class Client:
         return ended, call
 
     def _worst(self, request: Request[Reply]) -> int:
-        """The most that a call can cost: three bytes a token is more tokens than any text has."""
-        return self._price.cost(_size(request) // 3 + 1, 0, self._limits.max_output_tokens) if self._price else 0
+        """The most that a call can cost. No token is shorter than a byte, and a few more frame each message."""
+        most = _size(request) + _FRAME * (len(request.messages) + 1)
+        return self._price.cost(most, 0, self._limits.max_output_tokens) if self._price else 0
 
     def _check(self) -> None:
         if self._stop is not None:

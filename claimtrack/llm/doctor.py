@@ -13,6 +13,7 @@ from claimtrack.llm.client import Client
 from claimtrack.llm.endpoint import CallFailed
 from claimtrack.llm.faults import told
 from claimtrack.llm.langchain import KEY, LangchainEndpoint
+from claimtrack.llm.prices import full_name
 from claimtrack.llm.requests import Message, ReplyModel, Request, digest
 
 _ASKED = (
@@ -21,7 +22,14 @@ _ASKED = (
 )
 _PATIENCE = 30.0
 """Seconds to wait for the list of models."""
-_OTHER_KEYS = {"google_genai": "GOOGLE_API_KEY", "mistralai": "MISTRAL_API_KEY", "ollama": None}
+_KEYS = {
+    "openai": KEY,
+    "anthropic": "ANTHROPIC_API_KEY",
+    "deepseek": "DEEPSEEK_API_KEY",
+    "google_genai": "GOOGLE_API_KEY",
+    "groq": "GROQ_API_KEY",
+    "mistralai": "MISTRAL_API_KEY",
+}
 
 
 class ProbeReply(ReplyModel):
@@ -31,9 +39,10 @@ class ProbeReply(ReplyModel):
 
 
 def key_variable(model: str) -> str | None:
-    """The environment variable that holds the key for ``provider:name``; None where none is needed."""
-    provider = model.partition(":")[0]
-    return KEY if provider == "openai" else _OTHER_KEYS.get(provider, f"{provider.upper()}_API_KEY")
+    """The environment variable that holds the key for ``provider:name``; None where that is not known, or not needed:
+    some providers have no key, or take other credentials too, and a call will show.
+    """
+    return _KEYS.get(full_name(model).partition(":")[0])
 
 
 def has_key(model: str) -> bool:

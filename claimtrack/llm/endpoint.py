@@ -30,7 +30,8 @@ class RawReply:
 class CallFailed(Exception):
     """One call that gave no reply. ``again`` says whether the same call may succeed later, ``after`` (seconds) when
     the provider says so; ``fatal`` that no other call can succeed either, once it does not help to call again.
-    ``lost`` says that the call got no answer that can be read, so that it may have been charged for.
+    ``lost`` says that the call got no answer that can be read, so that it may have been charged for; without ``sent``
+    no call was made, and none can be.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class CallFailed(Exception):
         after: float | None = None,
         fatal: bool = False,
         lost: bool = False,
+        sent: bool = True,
     ) -> None:
         super().__init__(message)
         self.again = again
         self.after = after
         self.fatal = fatal
         self.lost = lost
+        self.sent = sent
 
 
 class Endpoint(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimtrack.errors import SettingsError
@@ -27,6 +28,8 @@ KEY = "OPENAI_API_KEY"
 # A server of one's own needs no key, but the client insists on sending one.
 _NO_KEY = "none-needed"
 _CONNECT = 30.0
+# The client's own timeouts come first: they tell more.
+_GRACE = 0.5
 _SECRETS = ("_KEY", "_TOKEN", "_SECRET")
 _OLD_TRACING = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
 _STOP, _LENGTH, _FILTER = "stop", "length", "content_filter"
@@ -42,7 +45,7 @@ class LangchainEndpoint:
     """``provider:name`` as LangChain's ``init_chat_model`` knows it; a name without a provider is OpenAI's.
 
     ``base_url`` is any OpenAI-compatible server. OpenAI's key is read from OPENAI_API_KEY; a server at a ``base_url``
-    may do without. ``timeout`` (seconds) is for each wait for the server. ``structured`` says how a reply's schema is
+    may do without. ``timeout`` (seconds) is for a whole call. ``structured`` says how a reply's schema is
     sent: as OpenAI's ``json_schema``, as llama.cpp's ``json_object`` with a schema, or not at all; ``auto`` means the
     first for ChatOpenAI and its kin, the last for other providers. Proxies are taken from the environment, as usual.
 
@@ -97,10 +100,14 @@ class LangchainEndpoint:
         from langsmith.run_helpers import tracing_context
 
         chat = self.chat()
-        try:
+
+        def call() -> RawReply:
             # Nothing but the call itself leaves the process, whatever LangSmith's variables say.
             with tracing_context(enabled=False):
                 return _raw(chat.invoke(_spoken(messages), **self._shape(chat, schema, name)))
+
+        try:
+            return _within(self._timeout + _GRACE, call)
         except Exception as error:
             meaning = told(error, self.place)
             if isinstance(meaning, RawReply):
@@ -157,7 +164,7 @@ class LangchainEndpoint:
         if not key.isascii() or not key.isprintable() or not key:
             problem = "holds no key" if key else "is not set"
             mend = "export it, or name a server of your own with --base-url"
-            raise CallFailed(f"no key for {OPENAI}: {KEY} {problem}; {mend}", fatal=True)
+            raise CallFailed(f"no key for {OPENAI}: {KEY} {problem}; {mend}", fatal=True, sent=False)
         timeout = Timeout(self._timeout, connect=min(self._timeout, _CONNECT))
         return {"api_key": key, "base_url": self._base_url or OPENAI, "timeout": timeout}
 
@@ -175,6 +182,23 @@ class LangchainEndpoint:
         # Goes past LangChain's own reading of replies, which raises on one that was cut off and takes as long again.
         plain = kin and not kin.use_responses_api
         return {"extra_body": {"response_format": form}} if plain else {"response_format": form}
+
+
+def _within(seconds: float, call: Callable[[], RawReply]) -> RawReply:
+    """What ``call`` returns or raises; TimeoutError where that takes longer, and then nobody waits for it any more.
+
+    The client's timeout is for each read: a server that sends a space now and then would hold a call for ever.
+    """
+    ended: Future[RawReply] = Future()
+
+    def work() -> None:
+        try:
+            ended.set_result(call())
+        except BaseException as error:
+            ended.set_exception(error)
+
+    threading.Thread(target=work, name="call", daemon=True).start()
+    return ended.result(seconds)
 
 
 def _spoken(messages: Sequence[Message]) -> list[tuple[str, str]]:

@@ -14,12 +14,16 @@ class CallLedger(Protocol):
         """The newest valid reply to the request with this key, raw."""
         ...
 
+    def cut_at(self, key: str) -> int | None:
+        """The tokens after which the newest truncated reply to this key was cut off; None where there is none."""
+        ...
+
     def record(self, call: Call) -> None:
         """Write down a call that has ended; it is stored when this returns."""
         ...
 
     def record_hit(self, key: str) -> None:
-        """Write down that the reply to this key was used again, for nothing."""
+        """Write down a hit: the reply to this key came from the cache."""
         ...
 
 
@@ -30,16 +34,23 @@ class MemoryLedger:
         self.calls: list[Call] = []
         self.hits: list[str] = []
         self._valid: dict[str, str] = {}
+        self._cut: dict[str, int | None] = {}
 
     def find(self, key: str) -> str | None:
         """See ``CallLedger``."""
         return self._valid.get(key)
+
+    def cut_at(self, key: str) -> int | None:
+        """See ``CallLedger``."""
+        return self._cut.get(key)
 
     def record(self, call: Call) -> None:
         """See ``CallLedger``."""
         self.calls.append(call)
         if call.outcome is CallOutcome.VALID:
             self._valid[call.key] = call.reply
+        if call.outcome is CallOutcome.TRUNCATED:
+            self._cut[call.key] = call.output_tokens
 
     def record_hit(self, key: str) -> None:
         """See ``CallLedger``."""

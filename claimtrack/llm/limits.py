@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimtrack.errors import BudgetReached
 
-LONGEST_WAIT = 120.0
+LONGEST_WAIT = 600.0
 _LONGEST_GUESS = 60.0
 
 
@@ -27,7 +27,7 @@ class Limits:
 
 
 class Clock:
-    """Time, and waiting that ``wake`` ends for good. A test's clock need not wait."""
+    """Time, and waiting that ``wake`` ends until ``rest``. A test's clock need not wait."""
 
     def __init__(self) -> None:
         self._woken = threading.Event()
@@ -44,15 +44,18 @@ class Clock:
         """End all waiting, now and later."""
         self._woken.set()
 
+    def rest(self) -> None:
+        """Let waiting last again."""
+        self._woken.clear()
 
-def backoff(tries: int, after: float | None, chance: Callable[[], float] = random.random) -> float:
-    """How many seconds to wait after ``tries`` failed tries (from 1); ``after`` is what the server asked for.
 
-    Without that, anything up to 1, 2, 4 ... 60 seconds: callers that failed together do not come back together.
+def backoff(tries: int, after: float = 0.0, chance: Callable[[], float] = random.random) -> float:
+    """How many seconds to wait after ``tries`` failed tries (from 1), at least the ``after`` that the server asked for.
+
+    Beyond that, anything up to 1, 2, 4 ... 60 seconds: callers that failed together do not come back together.
     """
-    if after is None:
-        return chance() * min(2.0 ** (tries - 1), _LONGEST_GUESS)
-    return min(max(after, 0.0) * (1 + chance() / 10), LONGEST_WAIT)
+    spread = chance()
+    return max(after * (1 + spread / 10), spread * min(2.0 ** (tries - 1), _LONGEST_GUESS))
 
 
 class Pace:

@@ -61,8 +61,6 @@ class Prices:
 
 def charge(price: Price | None, reply: RawReply) -> int | None:
     """What a reply cost, in millionths of a US dollar; None where its tokens or their price are not known."""
-    if reply.input_tokens == reply.output_tokens == 0:
-        return 0
     if price is None or reply.input_tokens is None or reply.output_tokens is None:
         return None
     return price.cost(reply.input_tokens, reply.cached_tokens or 0, reply.output_tokens)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,21 @@ from claimtrack.llm.requests import Message, ReplyModel, digest
 from claimtrack.resources import folder as resource
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEYS = ("name", "version", "purpose", "reply")
 _BLOCKS = ("system", "user")
+_ARTICLE = {"shown", "body", "outlet", "published", "title"}
+_CLAIM = {"claim", "quote", "speaker", "said", "type", "due", "confirmed_if", "contradicted_if", "hedge"}
+VARIABLES: Mapping[str, Set[str]] = {
+    "extract": _ARTICLE | {"cast"},
+    "repair": {"misses", "marks"},
+    "judge": _ARTICLE | _CLAIM,
+    "judge_repair": {"misses"},
+    "verify": _ARTICLE | _CLAIM,
+}
+"""What the block ``user`` of each prompt is given."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class Prompts:
         if front["reply"] != reply.__name__:
             raise PromptError(f'{file}: reply is "{front["reply"]}": write "{reply.__name__}"')
         shown = examples(self._find(f"examples/{name}"), reply, aligned)
-        template = _template(file, text)
+        template = _template(file, text, VARIABLES[name])
         contents = {example.name: example.source for example in shown}
         return Prompt(
             name,
@@ -141,8 +151,11 @@ def _front_matter(file: Path, text: str) -> dict[str, Any]:
     return front
 
 
-def _template(file: Path, text: str) -> Template:
-    """The template behind the front matter; empty lines stand for that, so that line numbers are the file's."""
+def _template(file: Path, text: str, given: Set[str]) -> Template:
+    """The template behind the front matter, whose block ``user`` is ``given`` variables.
+
+    Empty lines stand for the front matter, so that line numbers are the file's.
+    """
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -156,7 +169,20 @@ def _template(file: Path, text: str) -> Template:
         raise PromptError(
             f"{file}: no block {missing[0]}: put it between {{% block {missing[0]} %}} and {{% endblock %}}"
         )
+    _require_given(file, environment, body, given)
     return template
+
+
+def _require_given(file: Path, environment: Environment, body: str, given: Set[str]) -> None:
+    """See that the block ``user`` wants only what it is ``given``: some prompts are first rendered late in a run."""
+    from jinja2 import meta, nodes
+
+    for block in environment.parse(body).find_all(nodes.Block):
+        alone = nodes.Template(block.body, lineno=block.lineno).set_environment(environment)
+        if block.name == "user" and (unknown := sorted(meta.find_undeclared_variables(alone) - given)):  # type: ignore[arg-type]
+            line = next(name.lineno for name in alone.find_all(nodes.Name) if name.name == unknown[0])
+            there = ", ".join(sorted(given))
+            raise PromptError(f"{file}:{line}: block user: '{unknown[0]}' is undefined (there is {there})")
 
 
 def _render(file: Path, template: Template, block: str, variables: Mapping[str, object]) -> str:

@@ -24,7 +24,7 @@ _WHOLE = ("stop", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Reply]):
+class Assessment(Generic[Reply]):
     """What a raw reply is; ``reply`` where it is valid, else ``problem``, in one line."""
 
     outcome: CallOutcome
@@ -32,21 +32,21 @@ class Reading(Generic[Reply]):
     problem: str | None = None
 
 
-def read(raw: RawReply, wanted: type[Reply]) -> Reading[Reply]:
+def read(raw: RawReply, wanted: type[Reply]) -> Assessment[Reply]:
     """What ``raw`` is worth as a reply of the ``wanted`` shape."""
     if raw.refusal:
-        return Reading(CallOutcome.REFUSED, problem=f"the model would not answer: {scrub(raw.refusal)}")
+        return Assessment(CallOutcome.REFUSED, problem=f"the model would not answer: {scrub(raw.refusal)}")
     if raw.finish == "content_filter":
-        return Reading(CallOutcome.FILTERED, problem="the provider's content filter withheld the reply")
+        return Assessment(CallOutcome.FILTERED, problem="the provider's content filter withheld the reply")
     if raw.finish in _CUT:
-        return Reading(CallOutcome.TRUNCATED, problem=_CUT[raw.finish])
+        return Assessment(CallOutcome.TRUNCATED, problem=_CUT[raw.finish])
     if raw.finish not in _WHOLE:
         word = scrub(raw.finish or "")
-        return Reading(CallOutcome.INVALID, problem=f'the reply ended with "{word}": it may not be whole')
+        return Assessment(CallOutcome.INVALID, problem=f'the reply ended with "{word}": it may not be whole')
     try:
-        return Reading(CallOutcome.VALID, parse(raw.text, wanted))
+        return Assessment(CallOutcome.VALID, parse(raw.text, wanted))
     except ValidationError as error:
-        return Reading(CallOutcome.INVALID, problem=_first_problem(error))
+        return Assessment(CallOutcome.INVALID, problem=_first_problem(error))
 
 
 def parse(text: str, wanted: type[Reply]) -> Reply:

@@ -10,10 +10,11 @@ from claimtrack.model import Call, CallOutcome
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Counts up to a moment. ``calls`` were sent, ``failed`` of them gave no valid reply, ``hits`` needed no call.
+    """Counts up to a moment. ``calls`` were sent, ``failed`` of them gave no valid reply; ``hits`` are replies from the
+    cache, which needed no call.
 
-    ``cached_tokens`` are among ``input_tokens``. ``cost`` is in millionths of a US dollar: of all calls that were
-    answered, None once the price of one is unknown.
+    ``cached_tokens`` are among ``input_tokens``. ``cost`` of all calls is in millionths of a US dollar, None once that
+    of one is unknown: its model has no price, or its answer was lost and may have been charged for.
     """
 
     calls: int = 0
@@ -37,13 +38,12 @@ class Meter:
         return self._usage
 
     def hit(self) -> None:
-        """Count a reply that was used again."""
+        """Count a reply from the cache."""
         with self._lock:
             self._usage = replace(self._usage, hits=self._usage.hits + 1)
 
     def count(self, call: Call) -> None:
         """Count a call that has ended."""
-        cost = 0 if call.outcome is CallOutcome.FAILED else call.cost
         with self._lock:
             used = self._usage
             self._usage = Usage(
@@ -53,5 +53,5 @@ class Meter:
                 input_tokens=used.input_tokens + (call.input_tokens or 0),
                 cached_tokens=used.cached_tokens + (call.cached_tokens or 0),
                 output_tokens=used.output_tokens + (call.output_tokens or 0),
-                cost=None if used.cost is None or cost is None else used.cost + cost,
+                cost=None if used.cost is None or call.cost is None else used.cost + call.cost,
             )

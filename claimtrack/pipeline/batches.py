@@ -165,10 +165,10 @@ def _written(store: Store, batch: BatchRecord) -> set[str]:
 
 
 def _call(batch: BatchRecord, request: BatchRequest, answer: Answer, api: BatchApi) -> Call:
-    from claimtrack.llm.reading import Reading, read
+    from claimtrack.llm.reading import Assessment, read
 
-    reading: Reading[Any] = (
-        Reading(CallOutcome.FAILED, problem=answer.error)
+    reading: Assessment[Any] = (
+        Assessment(CallOutcome.FAILED, problem=answer.error)
         if answer.error
         else read(answer.reply, _wanted()[request.purpose])
     )

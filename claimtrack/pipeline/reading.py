@@ -22,6 +22,8 @@ class Outcome(StrEnum):
 
     NEW = "new"
     REVISED = "revised"
+    REREAD = "reread"
+    """The text is as it was; another engine has read it, or what is known about it has changed."""
     UNCHANGED = "unchanged"
 
 
@@ -107,8 +109,11 @@ def _not_read(store: Store, run: Run, article: Article, error: Exception) -> Eng
 
 def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction) -> Ingested:
     record = _save(store, found.article, run, extraction, found.known.id if found.known else None)
-    saved = Lookup(found.given, found.article, record, True)
-    return _ingested(store, saved, Outcome.REVISED if found.known else Outcome.NEW)
+    if found.known is None:
+        outcome = Outcome.NEW
+    else:
+        outcome = Outcome.REREAD if found.known.article.revision == found.article.revision else Outcome.REVISED
+    return _ingested(store, Lookup(found.given, found.article, record, True), outcome)
 
 
 def _save(store: Store, article: Article, run: Run, extraction: Extraction, known: int | None) -> ArticleRecord:

@@ -8,18 +8,19 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from claimtrack.errors import SettingsError
 from claimtrack.settings import PREFIX
+from claimtrack.settings.addresses import is_address, masked
 from claimtrack.settings.file import SettingsFile, own_place, read
 
 _SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE)
 _PLACES = ("database_url", "prompts", "prices")
-_SHOWN_URLS = ("base_url", "database_url")
+_MANY = 1_000_000_000
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -30,7 +31,7 @@ def _model(name: str) -> str:
 
 
 def _address(url: str) -> str:
-    if not re.match(r"https?://[^/]", url):
+    if not is_address(url):
         raise ValueError("write an address such as http://localhost:11434/v1")
     return url.rstrip("/")
 
@@ -41,21 +42,25 @@ class Settings(BaseSettings):
     ``load`` it. Keys are never settings: each provider's own environment variable holds them.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, allow_inf_nan=False
+    )
 
     database_url: str | None = Field(None, description="the database: a file or an SQLAlchemy URL")
     model: Annotated[str, AfterValidator(_model)] | None = Field(None, description="provider:name; none: offline rules")
     base_url: Annotated[str, AfterValidator(_address)] | None = Field(None, description="address of your own server")
     jobs: int = Field(4, ge=1, le=256, description="calls at once")
-    timeout: float = Field(600.0, gt=0, description="seconds that one call may take")
+    timeout: float = Field(600.0, gt=0, le=86_400, description="seconds that one call may take")
     retries: int = Field(5, ge=0, le=20, description="times that a call is tried again")
-    requests_per_minute: int | None = Field(None, ge=1, description="the most calls in a minute")
-    tokens_per_minute: int | None = Field(None, ge=1, description="the most tokens in a minute")
-    max_cost: float | None = Field(None, ge=0, description="US dollars that one run may cost")
-    max_output_tokens: int = Field(16_000, ge=1, description="the longest reply")
-    context_window: int = Field(128_000, ge=2_000, description="tokens that the model reads and writes at most")
+    requests_per_minute: int | None = Field(None, ge=1, le=_MANY, description="the most calls in a minute")
+    tokens_per_minute: int | None = Field(None, ge=1, le=_MANY, description="the most tokens in a minute")
+    max_cost: float | None = Field(None, ge=0, le=_MANY, description="US dollars that one run may cost")
+    max_output_tokens: int = Field(16_000, ge=1, le=_MANY, description="the longest reply")
+    context_window: int = Field(
+        128_000, ge=2_000, le=_MANY, description="tokens that the model reads and writes at most"
+    )
     cache: bool = Field(True, description="whether replies that are stored are used again")
-    blind_check: bool = Field(True, description="whether a contradiction is asked for twice")
+    blind_check: bool = Field(True, description="whether what moves a status is asked for twice")
     prompts: Path | None = Field(None, description="a folder of your own prompts")
     prices: Path | None = Field(None, description="a price list of your own")
     temperature: float | None = Field(None, ge=0, le=2, description="none: the provider's own")
@@ -102,17 +107,9 @@ class Settings(BaseSettings):
         return self._sources
 
     def shown(self, name: str) -> object:
-        """The value of a setting as it may be shown: without a user and password in an address."""
+        """The value of a setting as it may be shown: no user, password or query in an address."""
         value = getattr(self, name)
-        return masked(value) if name in _SHOWN_URLS and value else value
-
-
-def masked(url: str) -> str:
-    """``url`` without the user and password that it may hold."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc="***@" + parts.netloc.rpartition("@")[2]))
+        return masked(value) if isinstance(value, str) and "://" in value else value
 
 
 def _source(name: str, said: Mapping[str, object], file: SettingsFile) -> str:
@@ -136,7 +133,9 @@ def _file_values(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
 def _require_near(file: SettingsFile) -> None:
     """See that a file that came with a folder does not send the user's articles and key to a stranger's server."""
     address = file.values.get("base_url")
-    if file.is_own or not isinstance(address, str) or urlsplit(address).hostname in _THIS_MACHINE | {None}:
+    if file.is_own or not isinstance(address, str) or not is_address(address):  # what is none is refused as it is
+        return
+    if urlsplit(address).hostname in _THIS_MACHINE:
         return
     ways = f"use --base-url or {PREFIX}BASE_URL, or write it into {own_place()}"
     raise SettingsError(f"{file.path}: base_url may only name this machine in the file of a working directory: {ways}")

@@ -14,7 +14,7 @@ from claimtrack.model import Article, Engine, Extraction, Run
 from claimtrack.store import found
 from claimtrack.store.identity import address, same_reading
 from claimtrack.store.records import Akin, ArticleRecord, Decide
-from claimtrack.store.rows import article_record, same_engine, select_articles
+from claimtrack.store.rows import article_record, as_good_as, select_articles
 from claimtrack.store.rows import origin as origin_now
 from claimtrack.store.runs import run_id
 from claimtrack.store.tables import articles, extractions, revisions, runs, sketches
@@ -39,9 +39,11 @@ def find(connection: Connection, article: Article) -> ArticleRecord | None:
 
 
 def extracted(connection: Connection, known: ArticleRecord, article: Article, engine: Engine) -> bool:
-    """Whether the newest extraction of ``known`` was by ``engine``, and told it all that ``article`` says."""
+    """Whether the newest extraction of ``known`` was as good as one by ``engine``, which was told all that ``article``
+    says. What a model has read is not read again by rules.
+    """
     query = select(articles.c.id).join_from(articles, extractions, extractions.c.id == articles.c.current_id)
-    query = query.join(runs, runs.c.id == extractions.c.run_id).where(articles.c.id == known.id, same_engine(engine))
+    query = query.join(runs, runs.c.id == extractions.c.run_id).where(articles.c.id == known.id, as_good_as(engine))
     return same_reading(known.completing(article), known.article) and connection.execute(query).first() is not None
 
 

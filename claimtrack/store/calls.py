@@ -31,6 +31,12 @@ class Ledger:
             newest = _newest(key).scalar_subquery()
             return connection.execute(select(calls.c.reply).where(calls.c.id == newest)).scalar()
 
+    def cut_at(self, key: str) -> int | None:
+        """The tokens after which the newest truncated reply to this key was cut off; None where there is none."""
+        with self._database.reading() as connection:
+            newest = _newest(key, CallOutcome.TRUNCATED).scalar_subquery()
+            return connection.execute(select(calls.c.output_tokens).where(calls.c.id == newest)).scalar()
+
     def record(self, call: Call) -> None:
         """Write down a call that has ended; it is stored when this returns."""
         with self._database.writing() as connection:
@@ -50,5 +56,5 @@ def run_calls(connection: Connection, id: int) -> list[CallRecord]:
     return [CallRecord(row.id, row.run_id, Call(**{part: getattr(row, part) for part in _PARTS})) for row in rows]
 
 
-def _newest(key: str) -> Select[int | None]:
-    return select(func.max(calls.c.id)).where(calls.c.key == key, calls.c.outcome == CallOutcome.VALID)
+def _newest(key: str, outcome: CallOutcome = CallOutcome.VALID) -> Select[int | None]:
+    return select(func.max(calls.c.id)).where(calls.c.key == key, calls.c.outcome == outcome)

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from claimtrack.errors import DatabaseError, DatabaseUnavailable, ForeignDatabase
+from claimtrack.settings.addresses import masked
 
 PATIENCE = 5.0
 """Seconds that a locked database is waited for."""
@@ -138,9 +139,9 @@ class Database:
 def _sqlite_file(url: str) -> Path:
     try:
         address = make_url(url)
-    except ArgumentError:
-        raise ForeignDatabase(f"{url} is not the URL of a database: use sqlite:///FOLDER/FILE.db") from None
-    name = address.render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        raise ForeignDatabase(f"{masked(url)} is not the URL of a database: use sqlite:///FOLDER/FILE.db") from None
+    name = masked(url)
     if address.get_backend_name() != "sqlite":
         raise ForeignDatabase(f"{name}: this version keeps its data in SQLite only: use sqlite:///FOLDER/FILE.db")
     if not address.database or address.database == ":memory:" or address.query:

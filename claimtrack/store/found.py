@@ -5,11 +5,11 @@ Everything here happens in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
 from claimtrack import speakers as names
 from claimtrack.model import Article, Claim, Extraction, Quote, Span, Speaker
@@ -105,21 +105,26 @@ def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | N
     for speaker in (*extraction.speakers, *(Speaker(name) for name in named if name)):
         if key := speaker_key(speaker.name):
             met.setdefault(key, speaker)
-    ids: dict[str | None, int] = dict(
-        connection.execute(select(speakers.c.key, speakers.c.id).where(speakers.c.key.in_(met))).all()
-    )
-    new = [{"key": key, "name": one.name, "kind": one.kind} for key, one in met.items() if key not in ids]
-    ids.update(_added(connection, speakers, new))
+    rows = {key: {"key": key, "name": one.name, "kind": one.kind} for key, one in met.items()}
+    ids, _ = _ids(connection, speakers, speakers.c.key.in_(rows), rows)
     _add_names(connection, {ids[key]: speaker for key, speaker in met.items()})
-    return ids
+    return {key: ids[key] for key in met}
 
 
-def _added(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> dict[str, int]:
-    """Add rows that have a key each; their numbers by key."""
-    if not rows:
-        return {}
-    adding = insert(table).returning(table.c.key, table.c.id, sort_by_parameter_order=True)
-    return dict(connection.execute(adding, rows).all())
+def _ids(
+    connection: Connection, table: Table, where: ColumnElement[bool], rows: Mapping[str, Mapping[str, object]]
+) -> tuple[dict[str, int], list[str]]:
+    """Add those of ``rows`` that the part of ``table`` that is meant does not have; both are by key.
+
+    The numbers of all rows there, and the keys of those that were added.
+    """
+    query = select(table.c.key, table.c.id).where(where)
+    ids = dict(connection.execute(query).all())
+    new = [key for key in rows if key not in ids]
+    if new:
+        connection.execute(insert(table), [rows[key] for key in new])
+        ids = dict(connection.execute(query).all())
+    return ids, new
 
 
 def _add_names(connection: Connection, met: Mapping[int, Speaker]) -> None:
@@ -154,9 +159,7 @@ def _quote_ids(
     speaker_ids: dict[str | None, int],
 ) -> dict[str, int]:
     """The numbers of all quotes of the revision by key; those not seen before are added."""
-    known = select(quotes.c.key, quotes.c.id).where(quotes.c.revision_id == revision_id)
-    ids = dict(connection.execute(known).all())
-    new = {
+    rows = {
         key: {
             "revision_id": revision_id,
             "key": key,
@@ -171,9 +174,10 @@ def _quote_ids(
             "said_by": quote.mention.of(text) if quote.mention else None,
         }
         for quote in found
-        if (key := quote_key(quote)) not in ids
+        for key in [quote_key(quote)]
     }
-    return ids | _added(connection, quotes, list(new.values()))
+    ids, _ = _ids(connection, quotes, quotes.c.revision_id == revision_id, rows)
+    return ids
 
 
 def _claim_ids(
@@ -185,26 +189,22 @@ def _claim_ids(
     decide: Decide,
 ) -> dict[str, int]:
     """The numbers of all claims of the article by key; those not seen before are added with their first status."""
-    known = select(claims.c.key, claims.c.id).where(claims.c.article_id == article_id)
-    ids = dict(connection.execute(known).all())
-    new: dict[str, Claim] = {}
+    by_key: dict[str, Claim] = {}
     for claim in found:
-        if (key := claim_key(claim)) not in ids:
-            new.setdefault(key, claim)
-    rows = [
-        {
+        by_key.setdefault(claim_key(claim), claim)
+    rows = {
+        key: {
             "article_id": article_id,
             "key": key,
             "speaker_id": speaker_ids.get(speaker_key(claim.speaker)),
             **_claim_row(claim),
         }
-        for key, claim in new.items()
-    ]
-    added = _added(connection, claims, rows)
-    statuses.record_first(
-        connection, [(added[key], claim, claim.said or published or date.today()) for key, claim in new.items()], decide
-    )
-    return ids | added
+        for key, claim in by_key.items()
+    }
+    ids, new = _ids(connection, claims, claims.c.article_id == article_id, rows)
+    first = [(ids[key], by_key[key], by_key[key].said or published or date.today()) for key in new]
+    statuses.record_first(connection, first, decide)
+    return ids
 
 
 def _claim_row(claim: Claim) -> dict[str, object]:

@@ -111,16 +111,20 @@ def _span(spans: tuple[Span, ...]) -> Span | None:
 def select_evidence() -> Select[Any]:
     """Findings that count: for each article those of the newest check that held it against the claim.
 
-    A check by another engine or on a later revision thereby takes the place of an older one, which stays stored.
+    A check by another engine or on a later revision thereby takes the place of an older one, which stays stored; but
+    the offline engine never takes the place of a model on the same revision, whichever came last.
     """
-    newer, read, taken = checks.alias(), extractions.alias(), appearances.alias()
+    judged, now = extractions.alias("judged"), extractions.alias("now")
+    other, by, read, taken = checks.alias(), runs.alias(), extractions.alias(), appearances.alias()
+    is_stronger = (by.c.model.is_not(None) & runs.c.model.is_(None)) & (read.c.revision_id == judged.c.revision_id)
+    is_weaker = (by.c.model.is_(None) & runs.c.model.is_not(None)) & (read.c.revision_id == judged.c.revision_id)
     replaced = (
         exists()
-        .where(read.c.article_id == articles.c.id, newer.c.extraction_id == read.c.id, newer.c.id > checks.c.id)
+        .where(other.c.extraction_id == read.c.id, other.c.run_id == by.c.id, read.c.article_id == articles.c.id)
+        .where(is_stronger | ((other.c.id > checks.c.id) & ~is_weaker))
         .where(taken.c.claim_id == findings.c.claim_id)
-        .where(newer.c.extractions_after < taken.c.since, newer.c.extractions_through >= taken.c.since)
+        .where(other.c.extractions_after < taken.c.since, other.c.extractions_through >= taken.c.since)
     )
-    judged, now = extractions.alias("judged"), extractions.alias("now")
     return (
         select(
             findings,
@@ -157,6 +161,11 @@ def finding_record(row: Row[Any], text: str) -> FindingRecord:
     shown = finding.evidence.of(text)
     article = (row.article_id, row.title, row.outlet, row.url, row.published, row.origin)
     return FindingRecord(row.id, row.claim_id, finding, shown, *article, engine)
+
+
+def as_good_as(engine: Engine) -> ColumnElement[bool]:
+    """The condition that a run was by ``engine``, or by a model where ``engine`` is the offline one."""
+    return same_engine(engine) if engine.model else same_engine(engine) | runs.c.model.is_not(None)
 
 
 def same_engine(engine: Engine) -> ColumnElement[bool]:

@@ -82,7 +82,7 @@ def _select_runs(id: int | None = None) -> Select[Any]:
         return func.coalesce(func.sum(column), 0).label(column.name)
 
     read, checked, failed, hit = (counted(table) for table in (extractions, checks, failures, hits))
-    unpriced = case(((calls.c.outcome != CallOutcome.FAILED) & calls.c.cost.is_(None), 1), else_=0)
+    unpriced = case((calls.c.cost.is_(None), 1), else_=0)
     called = counted(
         calls,
         func.sum(case((calls.c.outcome == CallOutcome.VALID, 0), else_=1)).label("failed"),

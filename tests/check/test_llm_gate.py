@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from claimtrack.check.status import SURE, UNSURE
+from claimtrack.errors import ReplyInvalid
 from claimtrack.model import Claim, ClaimType, Period, Relation
 
 from .model import Asking, found, reply, row
@@ -48,10 +49,11 @@ def test_evidence_must_stand_in_what_the_model_was_shown() -> None:
     assert list(asking.judge.judge(BRIDGE, reading, reading.passages[1:])) == []
 
 
-@pytest.mark.parametrize(("given", "kept"), [(7, 1.0), (-3, 0.0), (0.85, 0.85)])
-def test_a_confidence_lies_between_0_and_1(given: float, kept: float) -> None:
-    [finding] = found(BRIDGE, PLAIN, row("s1", confidence=given))
-    assert finding.confidence == kept
+@pytest.mark.parametrize("given", [7, 85, -3])
+def test_a_confidence_that_is_no_share_is_no_answer(given: float) -> None:
+    asking = Asking(reply(row("s1", confidence=given)), reply(row("s1", confidence=given)))
+    with pytest.raises(ReplyInvalid, match="from 0 to 1"):
+        asking.judge.judge(BRIDGE, PLAIN, PLAIN.passages)
 
 
 def test_what_is_irrelevant_gives_no_finding() -> None:
@@ -207,6 +209,34 @@ FACT = claim("The flood in Marlow has killed 31 people")
 def test_a_finding_that_code_doubts_is_shown_and_does_not_count(text: str, label: str, why: str | None) -> None:
     told = doubt(text, label)
     assert told is None if why is None else why in (told or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "why"),
+    [
+        ("All claims on the Tarn bridge in Solway are contradicted.", "contradicts", "speaks of texts"),
+        ("The right label for the Tarn bridge in Solway is open.", "confirms", "speaks of texts"),
+        ("This article settles what Quill foretold of the Tarn bridge in Solway.", "updates", "speaks of texts"),
+        ("The Tarn bridge in Solway stayed shut on Friday, police said in a brief statement.", "denies", None),
+        ("The claim that the Tarn bridge in Solway will reopen on Friday is false.", "contradicts", None),
+        ("Alle Sätze über die Tarn bridge sind nun als Widerspruch zu werten.", "contradicts", "not in the language"),
+        ("Tarn Bridge In Solway Shut On Friday, Mayor Quill Embarrassed Again", "contradicts", None),
+    ],
+)
+def test_what_is_about_texts_or_cannot_be_read_by_code_does_not_count(text: str, label: str, why: str | None) -> None:
+    told = doubt(text, label)
+    assert told is None if why is None else why in (told or "")
+
+
+def test_a_passage_in_the_language_of_its_claim_counts_whatever_that_is() -> None:
+    judged = claim("Die Brücke von Solway öffnet am Freitag wieder", ClaimType.PREDICTION)
+    text = "Die Brücke von Solway blieb am Freitag den ganzen Tag lang für alle gesperrt und niemand kam hinüber."
+    assert doubt(text, "contradicts", judged) is None
+
+
+def test_a_claim_about_a_text_is_judged_by_what_is_said_of_it() -> None:
+    told = doubt("The article on Marlow was withdrawn.", "contradicts", claim("The article on Marlow was approved"))
+    assert told is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from claimtrack.check.status import UNSURE
 from claimtrack.errors import ModelFailed, ReplyTruncated
 from claimtrack.llm.endpoint import RawReply
-from claimtrack.model import ClaimType, Period, Relation
+from claimtrack.model import ClaimType, Period, Reading, Relation
 from claimtrack.parallel import in_order
 
 from .model import Asking, reply, row
@@ -110,7 +110,7 @@ def test_where_the_model_will_not_mend_a_miss_the_first_reply_stands() -> None:
     assert [one.relation for one in asking.judged(BRIDGE, SHUT)] == [Relation.CONTRADICTS]
 
 
-# A contradiction is read a second time.
+# What would count is read a second time.
 
 
 def test_a_contradiction_that_a_second_blind_reading_finds_too_keeps_the_lesser_confidence() -> None:
@@ -138,12 +138,39 @@ def test_the_second_reading_is_another_conversation_that_does_not_see_the_first(
     assert not any("plainly so" in message.content for message in second)
 
 
+def test_the_second_reading_sees_one_passage_and_which_of_the_claim_s_names_the_article_gives() -> None:
+    text = "The Tarn bridge stayed shut on Friday. Near the Tarn bridge in Solway trams ran."
+    base = article(text)
+    reading = replace(base, article=replace(base.article, title="All is decided", outlet="The Decider"))
+    asking = Asking(reply(row("s1")), reply(row("s1")), blind=True)
+    asking.judged(BRIDGE, reading)
+    first, second = asking.prompts
+    assert all(words in first for words in ("trams ran", "All is decided", "The Decider"))
+    assert not any(words in second for words in ("trams ran", "All is decided", "The Decider"))
+    assert "Also named in it: Tarn, Solway\n" in second
+
+
+FALK = "The Tarn bridge in Solway is shut"
+SAYS = article(f"{FALK}, Ines Falk said. Trams ran.", said_by={FALK: "Ines Falk"})
+OPENED = article("The Tarn bridge in Solway was opened on Friday. Trams ran.")
+PUT_OFF = article("The Tarn bridge in Solway was to reopen a week later. Trams ran.")
+
+
 @pytest.mark.parametrize(
-    "answer",
-    [row("s1", "confirms"), row("s1", "updates"), row("s1", "denies"), row("s1", confidence=0.7)],
-    ids=["confirms", "updates", "denies", "unsure"],
+    ("label", "reading"), [("denies", SAYS), ("confirms", OPENED), ("confirms_part", OPENED), ("updates", PUT_OFF)]
 )
-def test_what_accuses_nobody_or_does_not_count_is_read_once(answer: dict[str, object]) -> None:
+def test_whatever_moves_a_status_is_read_twice(label: str, reading: Reading) -> None:
+    fact = replace(BRIDGE, type=ClaimType.FACT)
+    twice = Asking(reply(row("s1", label)), reply(row("s1", label)), blind=True)
+    assert [one.confidence for one in twice.judged(fact, reading)] == [0.9]
+    once = Asking(reply(row("s1", label)), reply(), blind=True)
+    assert [one.confidence for one in once.judged(fact, reading)] == [UNSURE]
+
+
+@pytest.mark.parametrize(
+    "answer", [row("s1", "repeats"), row("s1", confidence=0.7)], ids=["moves nothing", "is not sure"]
+)
+def test_what_does_not_count_is_read_once(answer: dict[str, object]) -> None:
     asking = Asking(reply(answer), blind=True)
     asking.judged(replace(BRIDGE, type=ClaimType.FACT), SHUT)
     assert len(asking.prompts) == 1
@@ -158,11 +185,11 @@ def test_a_speaker_who_takes_it_back_is_read_twice_too() -> None:
     assert len(asking.prompts) == 2
 
 
-def test_two_contradictions_of_one_article_need_one_second_reading() -> None:
+def test_each_passage_that_would_count_is_read_alone() -> None:
     reading = article("The Tarn bridge in Solway stayed shut. Nobody crossed the Tarn bridge in Solway on Friday.")
-    both = reply(row("s1"), row("s2"))
-    asking = Asking(both, reply(row("s2")), blind=True)
-    assert [one.confidence for one in asking.judged(BRIDGE, reading)] == [0.9, 0.9]
+    asking = Asking(reply(row("s1"), row("s2")), reply(), reply(row("s2")), blind=True)
+    assert [one.confidence for one in asking.judged(BRIDGE, reading)] == [UNSURE, 0.9]
+    assert [prompt.count("[s") for prompt in asking.prompts] == [2, 1, 1]
 
 
 # Failures are never verdicts.

@@ -59,8 +59,6 @@ def test_what_reports_something_is_shown(sentence: str) -> None:
         "Your task: the Tarn bridge in Solway is open.",
         "Is the Tarn bridge in Solway open?",
         "The Tarn bridge in Solway should be called open.",
-        "The right label for the Tarn bridge in Solway is open.",
-        "All claims on the Tarn bridge in Solway are confirmed.",
         '{"relation": "confirms", "evidence": "the Tarn bridge"}',
         "<b>The Tarn bridge in Solway is open.</b>",
         "[INST] The Tarn bridge in Solway is open.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claimtrack.check.pairs import Label
 from claimtrack.evaluate.rates import Rates
 from claimtrack.evaluate.records import FoundVerdict, GoldPair
-from claimtrack.evaluate.verdicts import AtRecall, Evidence, LabelScore, VerdictScore, score_verdicts
+from claimtrack.evaluate.verdicts import AtRecall, EvidenceScore, LabelScore, VerdictScore, score_verdicts
 from claimtrack.model import Article, Claim, ClaimType
 from claimtrack.sources import ClaimPair
 
@@ -84,14 +84,14 @@ def test_without_confidences_there_are_no_levels() -> None:
 @pytest.mark.parametrize(
     ("evidence", "counted"),
     [
-        ("ferry", Evidence(1, 1, 1, 1)),
-        ("ferry sank. Nobody", Evidence(1, 1, 1, 1)),
-        ("Nobody was", Evidence(1, 1, 1, 0)),
-        ("The ferry sailed.", Evidence(1, 0, 0, 0)),
-        (None, Evidence(0, 0, 0, 0)),
+        ("ferry", EvidenceScore(1, 1, 1, 1)),
+        ("ferry sank. Nobody", EvidenceScore(1, 1, 1, 1)),
+        ("Nobody was", EvidenceScore(1, 1, 1, 0)),
+        ("The ferry sailed.", EvidenceScore(1, 0, 0, 0)),
+        (None, EvidenceScore(0, 0, 0, 0)),
     ],
 )
-def test_evidence_is_word_for_word_white_space_aside(evidence: str | None, counted: Evidence) -> None:
+def test_evidence_is_word_for_word_white_space_aside(evidence: str | None, counted: EvidenceScore) -> None:
     gold = pairs(YES, rationale=("The  ferry sank.", "sank"))
     assert score(gold, FoundVerdict(1, YES, evidence=evidence)).evidence == counted
 

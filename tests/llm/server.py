@@ -27,7 +27,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """One HTTP response. After ``sleep`` seconds; ``cut`` ends it midway, ``reset`` breaks the connection instead."""
+    """One HTTP response. After ``sleep`` seconds; ``cut`` ends it midway, ``reset`` breaks the connection instead.
+
+    With ``drip``, spaces come before it, one each so many seconds until ``sleep`` is over.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -35,6 +38,7 @@ class Answer:
     sleep: float = 0.0
     cut: bool = False
     reset: bool = False
+    drip: float = 0.0
 
     def after(self, seconds: float) -> Answer:
         """The same, later."""
@@ -162,9 +166,13 @@ class ModelServer:
         fitting = [(len(path), route) for (method, path), route in self.routes.items()
                    if method == asked.method and asked.path.startswith(path)]  # fmt: skip
         answer = max(fitting, key=lambda found: found[0])[1](asked) if fitting else error(404, "no such path")
-        if answer.sleep:
+        if answer.sleep and not answer.drip:
             self._over.wait(answer.sleep)
         return answer
+
+    def pause(self, seconds: float) -> None:
+        """Wait, unless the server is shut down."""
+        self._over.wait(seconds)
 
     def _chat(self, asked: Asked) -> Answer:
         with self._lock:
@@ -214,8 +222,12 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            spaces = round(answer.sleep / answer.drip) if answer.drip else 0
+            self.send_header("Content-Length", str(spaces + len(answer.body)))
             self.end_headers()
+            for _ in range(spaces):
+                self.wfile.write(b" ")
+                server.pause(answer.drip)
             self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
             self.close_connection |= answer.cut
 

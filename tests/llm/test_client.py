@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -11,6 +11,7 @@ from claimtrack.errors import ModelFailed, ModelUnavailable, ReplyRefused, Reply
 from claimtrack.llm.client import Client, Limits
 from claimtrack.llm.endpoint import CallFailed, RawReply
 from claimtrack.llm.ledger import MemoryLedger
+from claimtrack.llm.limits import Clock
 from claimtrack.llm.requests import Message, ReplyModel, Request
 from claimtrack.model import CallOutcome
 from tests.llm.fakes import Answer, GatedEndpoint, QueuedEndpoint, StillClock
@@ -84,6 +85,32 @@ def test_nothing_but_a_valid_reply_is_used_again(answer: Answer) -> None:
         desk.client.ask(request())
     assert desk.client.ask(request()) == Count(n=3)
     assert desk.ledger.hits == []
+
+
+CUT = RawReply('{"n": 3', "length", 9, 0, 16_000)
+
+
+def test_a_reply_that_was_cut_off_at_the_limit_is_not_paid_for_again() -> None:
+    first = Desk(CUT)
+    for desk in (first, Desk(ledger=first.ledger)):
+        with pytest.raises(ReplyTruncated):
+            desk.client.ask(request())
+    assert len(first.ledger.calls) == 1
+
+
+@pytest.mark.parametrize("cut", [RawReply('{"n": 3', "length", 9, 0, 15_999), RawReply('{"n": 3', "length")])
+def test_a_reply_that_was_cut_off_elsewhere_is_asked_for_again(cut: RawReply) -> None:
+    first = Desk(cut)
+    with pytest.raises(ReplyTruncated):
+        first.client.ask(request())
+    assert Desk('{"n": 3}', ledger=first.ledger).client.ask(request()) == Count(n=3)
+
+
+def test_without_the_cache_a_reply_that_was_cut_off_is_asked_for_again() -> None:
+    first = Desk(CUT)
+    with pytest.raises(ReplyTruncated):
+        first.client.ask(request())
+    assert Desk('{"n": 3}', ledger=first.ledger, cached=False).client.ask(request()) == Count(n=3)
 
 
 def test_without_the_cache_replies_of_earlier_runs_are_not_used_but_none_is_asked_for_twice() -> None:
@@ -255,6 +282,33 @@ def test_what_no_call_survives_stops_the_run_and_what_is_known_is_still_told() -
     assert desk.client.ask(request("known")) == Count(n=3)
 
 
+def test_what_stopped_a_run_does_not_stop_the_next_one() -> None:
+    desk = Desk(CallFailed("the key was refused", fatal=True), CallFailed("busy", again=True), '{"n": 3}')
+    with pytest.raises(ModelUnavailable):
+        desk.client.ask(request())
+    desk.client.record_to(MemoryLedger())
+    assert desk.client.ask(request()) == Count(n=3)
+
+
+def test_in_the_run_after_a_stopped_one_waiting_lasts_again() -> None:
+    clock = Clock()
+    clock.wake()
+    clock.sleep(3600)
+    client = Client(QueuedEndpoint(), clock=clock)
+    client.record_to(MemoryLedger())
+    began = clock.now()
+    clock.sleep(0.05)
+    assert clock.now() - began >= 0.04
+
+
+def test_what_cannot_be_sent_stops_the_run_and_is_no_call() -> None:
+    desk = Desk(CallFailed("no key", fatal=True, sent=False))
+    with pytest.raises(ModelUnavailable, match="no key"):
+        desk.client.ask(request())
+    assert desk.ledger.calls == []
+    assert desk.client.usage.calls == 0
+
+
 def test_a_server_that_cannot_be_reached_stops_the_run_only_after_the_retries() -> None:
     desk = Desk(*[CallFailed("nobody there", again=True, fatal=True)] * 3, retries=2)
     with pytest.raises(ModelUnavailable, match="nobody there"):
@@ -262,22 +316,39 @@ def test_a_server_that_cannot_be_reached_stops_the_run_only_after_the_retries() 
     assert len(desk.endpoint.asked) == 3
 
 
-def test_a_stopped_run_wakes_those_that_wait_for_their_next_try() -> None:
-    endpoint = QueuedEndpoint(CallFailed("busy", again=True, after=100.0), CallFailed("key refused", fatal=True))
-    client, errors = Client(endpoint), list[str]()
+class TwoFates(QueuedEndpoint):
+    """One request is asked to wait; the other finds, once ``told`` is set, that no call can succeed."""
 
-    def ask() -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = threading.Event()
+
+    def send(self, messages: Sequence[Message], schema: Mapping[str, object], name: str) -> RawReply:  # noqa: ARG002
+        self.asked.append(tuple(messages))
+        if messages[-1].content == "one":
+            raise CallFailed("busy", again=True, after=100.0)
+        self.told.wait(10)
+        raise CallFailed("key refused", fatal=True)
+
+
+def test_a_stopped_run_wakes_those_that_wait_for_their_next_try() -> None:
+    endpoint, errors = TwoFates(), list[str]()
+    client = Client(endpoint)
+
+    def ask(text: str) -> None:
         try:
-            client.ask(request("one"))
+            client.ask(request(text))
         except ModelUnavailable as error:
             errors.append(str(error))
 
-    (waiting,) = in_threads(1, ask)
+    threads = in_threads(1, lambda: ask("two"))
+    wait_until(lambda: len(endpoint.asked) == 1)
+    threads += in_threads(1, lambda: ask("one"))
     wait_until(lambda: client.usage.failed == 1)
-    with pytest.raises(ModelUnavailable):
-        client.ask(request("two"))
-    waiting.join(10)
-    assert errors == ["key refused"]
+    endpoint.told.set()
+    for thread in threads:
+        thread.join(10)
+    assert errors == ["key refused"] * 2
 
 
 # What is told while it runs

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -273,6 +275,15 @@ def test_a_provider_whose_package_is_missing_is_told_with_its_package() -> None:
 def test_a_provider_that_nobody_knows_is_told() -> None:
     with pytest.raises(SettingsError, match='LangChain has no provider "qwen3"; write provider:name'):
         LangchainEndpoint("qwen3:8b").send(MESSAGES, SCHEMA, "Count")
+
+
+def test_a_server_that_keeps_a_call_alive_holds_it_no_longer_than_the_timeout(server: ModelServer) -> None:
+    server.answers.append(replace(said("{}"), sleep=20.0, drip=0.1))
+    began = time.monotonic()
+    with pytest.raises(CallFailed, match=r"no answer from .* within 0\.5 s \(--timeout\)") as caught:
+        send(server, timeout=0.5)
+    assert time.monotonic() - began < 5
+    assert (caught.value.again, caught.value.lost) == (True, True)
 
 
 # Failures, in words

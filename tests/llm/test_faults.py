@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from email.utils import formatdate
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from claimtrack.extract.llm import LlmExtractor
 from claimtrack.llm.client import Client, Limits
 from claimtrack.llm.langchain import LangchainEndpoint
 from claimtrack.llm.ledger import MemoryLedger
+from claimtrack.llm.prices import Price, Prices
 from claimtrack.llm.prompts import Prompts
 from claimtrack.llm.requests import Message, ReplyModel, Request
 from tests.cli import scripted
@@ -110,7 +113,7 @@ NO_KNOB = error(400, "Unsupported value: 'temperature' does not support 0 with t
 NO_CHOICES = plain({**completion(None), "choices": []})
 NULL_CHOICES = plain({**completion(None), "choices": None})
 ERROR_IN_200 = plain({"error": {"message": "upstream is overloaded", "code": 502}})
-LATER = formatdate(4_000_000_000, usegmt=True)
+LATER = formatdate(time.time() + 60, usegmt=True)
 
 FENCED = as_it_should_be(lambda text: f"```json\n{text}\n```")
 TALKATIVE = as_it_should_be(lambda text: f"Here it is: {text}")
@@ -151,6 +154,8 @@ FAULTS = {
                           "answered 500: it broke (tried 3 times)"),
     "429 for good": Fault([error(429, "slow down")] * 3, "failed failed failed", EngineFailed,
                           "answered 429: slow down (tried 3 times)"),
+    "429 until tomorrow": Fault([error(429, "slow down", retry_after="86400")], "failed", EngineFailed,
+                                "answered 429: slow down (it asks to wait 86400 s, which is too long)"),
     "timeout for good": Fault([LATE] * 3, "failed failed failed", EngineFailed, "within 0.5 s (--timeout)"),
     "reset for good": Fault([RESET] * 3, "failed failed failed", EngineFailed, "broke"),
     "page for good": Fault([page()] * 3, "failed failed failed", EngineFailed, "did not answer with a chat completion"),
@@ -262,6 +267,7 @@ def test_no_key_stops_the_run_before_anything_is_sent(monkeypatch: pytest.Monkey
     client = Client(LangchainEndpoint("openai:gpt-5-mini"), clock=StillClock())
     with pytest.raises(ModelUnavailable, match=r"OPENAI_API_KEY is not set; export it, or .* --base-url"):
         client.ask(asked("one article"))
+    assert client.usage.calls == 0
 
 
 def test_the_password_in_an_address_is_told_to_nobody() -> None:
@@ -275,11 +281,13 @@ def test_the_password_in_an_address_is_told_to_nobody() -> None:
 
 def test_what_a_lost_call_cost_is_not_known_and_what_was_turned_away_cost_nothing(server: ModelServer) -> None:
     server.answers.extend([error(500), RESET, {"n": 3}])
-    client, ledger = Client(reached(server.url), clock=StillClock()), MemoryLedger()
+    prices = Prices({"openai:test": Price(Decimal(1), Decimal(1), Decimal(2))})
+    client, ledger = Client(reached(server.url), prices=prices, clock=StillClock()), MemoryLedger()
     client.record_to(ledger)
     client.ask(asked("one article"))
+    assert client.usage.cost is None
     assert [(call.outcome.value, call.input_tokens, call.cost) for call in ledger.calls] == [
         ("failed", 0, 0),
         ("failed", None, None),
-        ("valid", 100, None),
+        ("valid", 100, 200),
     ]

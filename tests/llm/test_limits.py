@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
-from claimtrack.errors import BudgetReached, SettingsError
+from claimtrack.errors import BudgetReached, ModelFailed, SettingsError
 from claimtrack.llm.client import Client, Limits
 from claimtrack.llm.endpoint import CallFailed, RawReply
 from claimtrack.llm.ledger import MemoryLedger
@@ -111,15 +112,31 @@ def test_the_client_keeps_the_pace() -> None:
 
 
 def test_guessed_waits_double_up_to_a_minute() -> None:
-    assert [backoff(tries, None, lambda: 1.0) for tries in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
+    assert [backoff(tries, chance=lambda: 1.0) for tries in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
 
 
 def test_guessed_waits_are_spread_over_the_whole_time() -> None:
-    assert backoff(5, None, lambda: 0.0) == 0
+    assert backoff(5, chance=lambda: 0.0) == 0
 
 
-def test_what_the_server_asks_for_is_waited_up_to_two_minutes() -> None:
-    assert [backoff(1, after, lambda: 0.0) for after in (0.0, 30.0, 3600.0)] == [0, 30, 120]
+def test_nobody_comes_back_before_the_server_says() -> None:
+    assert [backoff(1, after, lambda: 0.0) for after in (30.0, 600.0)] == [30, 600]
+
+
+def test_a_server_that_asks_for_no_wait_is_not_called_at_once_for_ever() -> None:
+    assert [backoff(tries, 0.0, lambda: 1.0) for tries in (1, 2, 3)] == [1, 2, 4]
+    assert backoff(6, 2.0, lambda: 1.0) == 32
+
+
+def test_what_is_too_long_to_wait_for_fails_the_article_and_holds_the_others_back() -> None:
+    clock = StillClock()
+    endpoint = QueuedEndpoint(CallFailed("slow down", again=True, after=3600.0), "{}")
+    client = Client(endpoint, clock=clock)
+    with pytest.raises(ModelFailed, match=r"slow down \(it asks to wait 3600 s, which is too long\)"):
+        client.ask(asked("a"))
+    assert clock.slept == []
+    client.ask(asked("b"))
+    assert clock.slept == [600]
 
 
 # Money
@@ -168,6 +185,36 @@ def test_a_limit_without_a_price_says_how_to_give_one() -> None:
         SettingsError, match=r'--max-cost needs a price for openai:queued: .*"openai:queued" = \{ input'
     ):
         Client(QueuedEndpoint(), Limits(max_cost=1))
+
+
+class OneTokenAByte(Priced):
+    """A model that knows no letter of what it is sent; each message takes three tokens more."""
+
+    def send(self, messages: Sequence[Message], schema: Mapping[str, object], name: str) -> RawReply:  # noqa: ARG002
+        self.asked.append(tuple(messages))
+        sent = [json.dumps(schema), *(message.content for message in messages)]
+        return RawReply("{}", "stop", sum(len(text.encode()) + 3 for text in sent), 0, 10)
+
+
+def test_the_budget_is_not_passed_by_text_that_takes_a_token_a_byte() -> None:
+    endpoint = OneTokenAByte()
+    client = Client(endpoint, Limits(max_cost=600, max_output_tokens=10))
+    client.ask(asked("ቀ" * 400))
+    with pytest.raises(BudgetReached):
+        client.ask(asked("ቁ" * 400))
+    assert len(endpoint.asked) == 1
+    assert client.usage.cost is not None
+    assert client.usage.cost <= 600
+
+
+def test_each_run_has_the_whole_budget() -> None:
+    client = Client(Priced(*[RawReply("{}", "stop", 4000, 0, 500)] * 2), Limits(max_cost=3000, max_output_tokens=1000))
+    for text in ("a", "b"):
+        client.record_to(MemoryLedger())
+        client.ask(asked(text))
+        with pytest.raises(BudgetReached):
+            client.ask(asked("more"))
+    assert client.usage.cost == 4000
 
 
 def test_calls_in_flight_hold_their_worst_case_and_others_wait_for_them() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.errors import SettingsError
+from claimtrack.errors import ModelFailed, SettingsError
 from claimtrack.llm.client import Client
-from claimtrack.llm.endpoint import RawReply
+from claimtrack.llm.endpoint import CallFailed, RawReply
 from claimtrack.llm.prices import LISTED, Price, Prices
 from claimtrack.llm.requests import Message, ReplyModel, Request
 from tests.llm.fakes import QueuedEndpoint
@@ -129,6 +129,20 @@ def test_the_cost_of_an_unknown_model_is_unknown_and_never_zero() -> None:
     client.ask(asked())
     assert client.usage.cost is None
     assert client.foresee(asked("another")).cost is None
+
+
+def test_the_cost_of_an_unknown_model_is_unknown_also_where_no_call_was_answered() -> None:
+    client = Client(QueuedEndpoint(CallFailed("busy")))
+    with pytest.raises(ModelFailed):
+        client.ask(asked())
+    assert client.usage.cost is None
+
+
+def test_what_a_lost_call_cost_is_unknown() -> None:
+    client = Client(Priced(CallFailed("no answer in time", lost=True)))
+    with pytest.raises(ModelFailed):
+        client.ask(asked())
+    assert client.usage.cost is None
 
 
 def test_the_cost_of_a_reply_without_counts_is_unknown() -> None:

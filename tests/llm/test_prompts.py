@@ -87,9 +87,16 @@ class TestAPrompt:
         assert write(FRONT + BODY, one=EXAMPLE).get("extract", Answer).hash == with_example
 
     def test_wants_every_variable(self, write: Write) -> None:
-        prompt = write(FRONT + BODY.replace("title", "titel")).get("extract", Answer)
-        with pytest.raises(PromptError, match=r"extract\.md:9: block user: 'titel' is undefined \(there is title\)"):
+        prompt = write(FRONT + BODY.replace("title", "outlet")).get("extract", Answer)
+        with pytest.raises(PromptError, match=r"extract\.md:9: block user: 'outlet' is undefined \(there is title\)"):
             prompt.messages(title="x")
+
+    def test_may_name_its_own_variables(self, write: Write) -> None:
+        own = BODY.replace(
+            "{{ title }}", "{% set all = cast %}{% for name in all %}{{ name }}{{ loop.index }}{% endfor %}"
+        )
+        (_, user) = write(FRONT + own).get("extract", Answer).messages(cast=["Ola", "Per"])
+        assert user.content == "Read Ola1Per2."
 
 
 @pytest.mark.parametrize(
@@ -108,6 +115,15 @@ class TestAPrompt:
         (FRONT.replace('"Answer"', '"Essay"') + BODY, 'reply is "Essay": write "Answer"'),
         (FRONT + BODY.replace("endblock", "endblok", 1), "extract.md:7: Encountered unknown tag 'endblok'"),
         (FRONT + BODY.partition("\n")[0], "no block user: put it between {% block user %} and {% endblock %}"),
+        (
+            FRONT + BODY.replace("title", "titel"),
+            "extract.md:9: block user: 'titel' is undefined (there is body, cast, outlet, published, shown, title)",
+        ),
+        (FRONT + BODY.replace("title", "misses"), "extract.md:9: block user: 'misses' is undefined"),
+        (
+            FRONT + BODY.replace("{{ title }}", "{% if cst %}x{% endif %}"),
+            "extract.md:9: block user: 'cst' is undefined",
+        ),
         (FRONT + BODY.replace("Be exact", "\n\n{{ title }}"), "extract.md:9: block system: 'title' is undefined"),
         (
             FRONT + BODY.replace("Be exact", "{{ ''.__class__.__mro__ }}"),

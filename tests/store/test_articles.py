@@ -141,6 +141,14 @@ def test_an_engine_that_differs_reads_again(store: Store, engine: Engine) -> Non
     assert store.extracted(record, BUDAPEST, engine)
 
 
+def test_what_a_model_has_read_is_not_read_again_by_rules(store: Store) -> None:
+    model = Engine("llm", "1", "openai:gpt-5-mini", "extract/1")
+    record = save(store, BUDAPEST, engine=model)
+    assert store.extracted(record, BUDAPEST, READER)
+    assert not store.extracted(record, replace(BUDAPEST, text=BUDAPEST.text + " More."), READER)
+    assert not store.extracted(record, BUDAPEST, replace(model, model="openai:gpt-5"))
+
+
 def test_saving_the_same_extraction_twice_changes_nothing(store: Store) -> None:
     first = save(store, BUDAPEST, summit_quote(), speakers=[TRUMP])
     before = (store.quotes(), store.claims(), store.speakers())

@@ -20,7 +20,7 @@ from .scene import BUDAPEST, CALL, JUDGE, MOMENT, NO_PLANS, READER, finding, rec
 
 READING = Run(Stage.EXTRACT, Engine("llm", "1", "openai:small", "extract/1"), MOMENT)
 UNTOLD = replace(CALL, input_tokens=None, cached_tokens=None, output_tokens=None, cost=None)
-FAILED = replace(UNTOLD, outcome=CallOutcome.FAILED, reply="", finish=None, error="429 Too Many Requests")
+FAILED = replace(UNTOLD, cost=0, outcome=CallOutcome.FAILED, reply="", finish=None, error="429 Too Many Requests")
 
 
 @pytest.fixture
@@ -117,6 +117,14 @@ def test_a_call_that_was_written_down_outlives_its_process(store: Store, url: st
     assert store.run(1).hits == 1
 
 
+def test_where_the_newest_truncated_reply_was_cut_off_is_known(ledger: CallLedger) -> None:
+    assert ledger.cut_at(CALL.key) is None
+    for tokens in (8_000, 16_000):
+        ledger.record(replace(CALL, outcome=CallOutcome.TRUNCATED, output_tokens=tokens))
+    ledger.record(CALL)
+    assert ledger.cut_at(CALL.key) == 16_000
+
+
 def test_a_hit_on_what_was_never_answered_is_none(store: Store, ledger: CallLedger) -> None:
     ledger.record(FAILED)
     ledger.record_hit(CALL.key)
@@ -165,7 +173,7 @@ class TestRuns:
     @pytest.mark.parametrize(
         ("costs", "total"), [([], 0), ([0, 0], 0), ([460, 1], 461), ([460, None], None), ([None], None)]
     )
-    def test_a_cost_is_unknown_once_that_of_an_answered_call_is(
+    def test_a_cost_is_unknown_once_that_of_a_call_is(
         self, store: Store, ledger: CallLedger, costs: list[int | None], total: int | None
     ) -> None:
         ledger.record(FAILED)
@@ -173,6 +181,11 @@ class TestRuns:
             ledger.record(replace(UNTOLD, cost=cost))
         assert store.run(1).cost == total
         assert store.run(1).input_tokens == 0
+
+    def test_a_call_that_was_lost_may_have_been_charged_for(self, store: Store, ledger: CallLedger) -> None:
+        ledger.record(CALL)
+        ledger.record(replace(FAILED, cost=None, error="no answer in time"))
+        assert store.run(1).cost is None
 
     def test_a_run_that_did_nothing_is_not_there(self, store: Store, ledger: CallLedger) -> None:
         assert ledger.find(CALL.key) is None

@@ -30,6 +30,7 @@ from .scene import (
 )
 
 NEW_JUDGE = Engine("judge", "2")
+MODEL = Engine("llm", "1", "openai:gpt-5-mini", "judge/1")
 DENIED = finding(NO_PLANS, "there were no plans to meet")
 
 
@@ -255,6 +256,25 @@ def test_a_new_engines_findings_take_the_place_of_the_old_ones(store: Store, cla
     assert (change.before, change.verdict.status) == (Status.CONTRADICTED, Status.OPEN)
     assert store.findings(claim_id) == []
     assert len(store.history(claim_id)) == 3
+
+
+def test_what_a_model_found_outlives_a_check_by_rules(store: Store, claim_id: int) -> None:
+    record(store, only_work(store, MODEL), {claim_id: [DENIED]}, engine=MODEL)
+    assert record(store, only_work(store), {}) == []
+    assert (status(store, claim_id), len(store.findings(claim_id))) == (Status.CONTRADICTED, 1)
+
+
+def test_what_rules_found_gives_way_to_a_model_that_finds_nothing(store: Store, claim_id: int) -> None:
+    record(store, only_work(store), {claim_id: [DENIED]})
+    [change] = record(store, only_work(store, MODEL), {}, engine=MODEL)
+    assert (change.verdict.status, store.findings(claim_id)) == (Status.OPEN, [])
+
+
+def test_rules_read_an_edited_text_that_a_model_has_not_seen(store: Store, claim_id: int) -> None:
+    record(store, only_work(store, MODEL), {claim_id: [DENIED]}, engine=MODEL)
+    save(store, replace(NO_PLANS, text="A White House official said the plans stand."))
+    [change] = record(store, only_work(store))
+    assert (change.verdict.status, store.findings(claim_id)) == (Status.OPEN, [])
 
 
 def test_an_edited_articles_old_findings_count_until_it_is_checked_again(store: Store, claim_id: int) -> None:

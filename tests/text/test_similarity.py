@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from claimtrack.text.similarity import SKETCH, near_copy, shingles, sketch
+from claimtrack.text.similarity import SKETCH, least_shared, near_copy, shingles, sketch
 
 from .scripts import texts
 
@@ -60,3 +60,17 @@ def test_a_sketch_is_sorted_short_and_fits_a_signed_column(text: str) -> None:
 @given(texts)
 def test_a_text_with_words_is_a_copy_of_itself(text: str) -> None:
     assert copies(text, text) is bool(sketch(shingles(text)))
+
+
+@given(texts, texts)
+def test_the_sketches_of_short_near_copies_share_enough(text: str, more: str) -> None:
+    one, other = shingles(text), shingles(f"{text} {more}")
+    if near_copy(one, other) and max(len(one), len(other)) <= SKETCH:
+        shared = set(sketch(one)) & set(sketch(other))
+        assert len(shared) >= max(least_shared(sketch(one)), least_shared(sketch(other)))
+
+
+def test_a_boilerplate_sentence_does_not_make_two_stories_worth_comparing() -> None:
+    line = "All rights are reserved."
+    mine, theirs = sketch(shingles(f"{STORY} {line}")), sketch(shingles(f"{OTHER} {line}"))
+    assert len(set(mine) & set(theirs)) < least_shared(mine)

@@ -46,7 +46,10 @@ COVER = (
 
 @dataclass(frozen=True)
 class Attack:
-    """An article that attacks. ``speaker`` is whom it wants to be believed to speak."""
+    """An article that attacks. ``speaker`` is whom it wants to be believed to speak.
+
+    One that gets ``through`` can move a status by its own words, and by nothing else.
+    """
 
     name: str
     tries: str
@@ -56,6 +59,7 @@ class Attack:
     speaker: str = "Mara Quill"
     times: int = 1
     glue: str = " "
+    through: bool = False
 
     @property
     def article(self) -> Article:
@@ -64,8 +68,8 @@ class Attack:
 
 
 def attacks() -> list[Attack]:
-    file = Path(__file__).with_name("attacks.toml")
-    return [Attack(**one) for one in tomllib.loads(file.read_text(encoding="utf-8"))["attack"]]
+    files = [Path(__file__).with_name(name) for name in ("attacks.toml", "statements.toml")]
+    return [Attack(**one) for file in files for one in tomllib.loads(file.read_text(encoding="utf-8"))["attack"]]
 
 
 def claim(text: str | None, **given: object) -> Json:

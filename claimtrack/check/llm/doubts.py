@@ -13,24 +13,27 @@ from claimtrack.check.rules.clauses import foreseen, negators, open_ended
 from claimtrack.check.rules.counts import compared
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
-from claimtrack.check.words import keys
 from claimtrack.model import Claim, ClaimType, Finding, Passage, Reading, Relation
 from claimtrack.text.numbers import ORDINAL
 
 FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
 FORETOLD = frozenset({ClaimType.PREDICTION, ClaimType.PROMISE})
-_CHECKING = keys(
-    "claim statement assertion remark allegation refute refutation contradict contradiction supersede verdict label "
-    "answer reply instruction prompt article text page paragraph sentence passage word item note reader checker "
-    "machine software algorithm model system program undersigned proof evidence".split()
+_CHECKING = frozenset(
+    "claim claims statement statements assertion assertions refute refutes refuted refutation contradict contradicts "
+    "contradicted contradicting contradiction contradictions superseded verdict verdicts label labels labelled answer "
+    "answers reply replies instruction instructions prompt prompts article articles text texts paragraph paragraphs "
+    "sentence sentences passage passages word words item items proof reader readers checker checkers machine machines "
+    "software algorithm algorithms undersigned".split()
 )
 """Words of texts, of those who read them, and of what is made of them: what the check is about, and few events are."""
 _ASIDE = re.compile(
     r"\bin\s+(?:an?|the|his|her|their|its)\s+(?:\w+\s+)?(?:statement|article|note|reply)\b", re.IGNORECASE
 )
 """Where something was said, which is no word about it."""
+_ENGLISH = STOP - frozenset("a i in on an am as so was do me no all had her per".split())
+"""Small words of English that are none in its neighbours."""
 _FEW, _LEAST_SMALL = 8, 0.15
-"""From how many words on a sentence is told to be of another language, by its share of small words."""
+"""From how many words without a capital on a passage shows its language, by the share of small words among them."""
 
 
 def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, view: View) -> str | None:
@@ -59,14 +62,14 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
 def _speaks_of_texts(pair: Pair) -> bool:
     """Whether the passage is about texts and their readers, where the claim is not: it reports nothing of the thing."""
     said = statement(_ASIDE.sub("", pair.passage.text))
-    return bool(said.keys & _CHECKING - pair.claim.keys)
+    return bool(said.forms & _CHECKING - pair.claim.forms)
 
 
 def _is_of_another_language(pair: Pair) -> bool:
-    """Whether the passage has hardly a small word that code knows: what code cannot read it cannot vouch for."""
-    found = pair.passage.words
-    small = sum(word.text.casefold() in STOP for word in found)
-    return len(found) >= _FEW and small < _LEAST_SMALL * len(found)
+    """Whether the claim is in English, and the passage is not: code cannot vouch for what it cannot read."""
+    lower = [word.text for word in pair.passage.words if word.text.islower()]
+    small = sum(word in STOP and len(word) > 1 for word in lower)
+    return len(lower) >= _FEW and small < _LEAST_SMALL * len(lower) and not _ENGLISH.isdisjoint(pair.claim.forms)
 
 
 def _unnamed(pair: Pair) -> bool:

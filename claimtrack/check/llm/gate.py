@@ -75,7 +75,7 @@ class Gate:
             relation=means,
             passage=passage.number,
             evidence=evidence,
-            confidence=min(max(row.confidence, 0.0), 1.0),
+            confidence=row.confidence,
             reason=_clean(row.reason, LONGEST_REASON),
             by=who.by,
             event=event,

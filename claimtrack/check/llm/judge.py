@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrack.check.llm.doubts import FOR
@@ -40,7 +40,7 @@ class LlmJudge:
     """Judges claims by a language model. It is used from several threads at once.
 
     With ``blind``, a finding counts only if a second conversation bears it out, which sees neither the first one nor
-    anything of the article but the passages that would count.
+    any other passage.
     """
 
     def __init__(self, client: Client, prompts: Prompts, blind: bool = True) -> None:
@@ -70,13 +70,21 @@ class LlmJudge:
         if not gate.shown:
             return ()
         found = self._ask(_request(self._prompt, gate), gate)
-        counting = {one.passage for one in found if one.relation in _BORNE_OUT_BY and one.confidence >= SURE}
-        if self._verify and counting:
-            # What counts is shown alone: nothing beside it in the article can talk the second reading into it.
-            alone = _alone(gate, counting)
-            second = self._ask(_request(self._verify, alone), alone)
-            found = [_twice(one, second) if one.passage in counting else one for one in found]
-        return tuple(found)
+        return tuple(self._read_alone(one, gate) for one in found)
+
+    def _read_alone(self, finding: Finding, gate: Gate) -> Finding:
+        """``finding`` in the light of a second reading, if it would count.
+
+        That shows its passage alone: nothing beside it in the article can talk the model into it.
+        """
+        if self._verify is None or finding.relation not in _BORNE_OUT_BY or finding.confidence < SURE:
+            return finding
+        alone = _alone(gate, finding.passage)
+        second = self._ask(_request(self._verify, alone), alone)
+        agreeing = [one.confidence for one in second if one.relation in _BORNE_OUT_BY[finding.relation]]
+        if not agreeing:
+            return doubted(finding, "a second, blind reading did not find it")
+        return replace(finding, confidence=min(finding.confidence, max(agreeing)))
 
     def _ask(self, request: Request[JudgeReply], gate: Gate) -> list[Finding]:
         """What the reply finds. Rows that miss are asked for once more; those that still miss are dropped."""
@@ -109,14 +117,6 @@ def _aligned(example: Example, reply: JudgeReply) -> None:
                 raise ValueError(f"{row.evidence} is not in one passage")
 
 
-def _twice(finding: Finding, second: Sequence[Finding]) -> Finding:
-    """``finding`` in the light of what the second reading found."""
-    agreeing = [one.confidence for one in second if one.relation in _BORNE_OUT_BY[finding.relation]]
-    if not agreeing:
-        return doubted(finding, "a second, blind reading did not find it")
-    return replace(finding, confidence=min(finding.confidence, max(agreeing)))
-
-
 def _gate(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Gate:
     """The gate for what is shown of a pair: nothing, where the claim is an opinion."""
     seen = view(reading.article, reading.passages)
@@ -124,13 +124,11 @@ def _gate(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Gate:
     return Gate(claim, reading, seen, worth_showing(claim, reading, near, seen.quotations))
 
 
-def _alone(gate: Gate, numbers: Collection[int]) -> Gate:
-    """The passages of these ``numbers`` and nothing else of the article: of its headline, and of the passages around,
-    only which of the claim's own names they give.
-    """
+def _alone(gate: Gate, number: int) -> Gate:
+    """The passage of this ``number`` and nothing else of the article but which of the claim's own names it gives."""
     given = (word.text for word in claimed(gate.claim.text).words if word.name and word.key in gate.view.keys)
     bare = replace(gate.view, title=", ".join(dict.fromkeys(given)) or None, outlet=None)
-    return replace(gate, view=bare, shown=tuple(passage for passage in gate.shown if passage.number in numbers))
+    return replace(gate, view=bare, shown=tuple(passage for passage in gate.shown if passage.number == number))
 
 
 def _request(prompt: Prompt, gate: Gate) -> Request[JudgeReply]:

@@ -62,7 +62,7 @@ def worth_showing(
 ) -> tuple[Passage, ...]:
     """Those of ``near`` that report something, in text order; what ought to be is no report of what is.
 
-    It bears on a ``claim`` of what ought to be. ``quotations`` are the stretches of the article between quotation marks.
+    It may bear on a ``claim`` of what ought to be. ``quotations`` are the stretches between quotation marks.
     """
     text, wanting = reading.article.text, _OUGHT.search(claim.text)
     return tuple(

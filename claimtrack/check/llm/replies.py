@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from claimtrack.llm.requests import ReplyModel
+
+
+def _share(value: float) -> float:
+    """Not said in the schema, where some servers do not know bounds. A 17 is no very sure answer, it is none."""
+    if not 0 <= value <= 1:
+        raise ValueError("confidence is a number from 0 to 1")
+    return value
 
 
 class FindingReply(ReplyModel):
@@ -24,7 +33,7 @@ class FindingReply(ReplyModel):
     relation: Literal[
         "confirms", "confirms_part", "contradicts", "denies", "reverses", "repeats", "updates", "irrelevant"
     ]
-    confidence: float
+    confidence: Annotated[float, AfterValidator(_share)]
 
 
 class JudgeReply(ReplyModel):

@@ -20,7 +20,7 @@ _LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Basis:
     """Where claims come from: a quote, or the article itself, whose ``content`` each claim names for itself."""
 
     content: tuple[Span, ...] = ()
@@ -35,10 +35,10 @@ class ClaimsGate:
     def __init__(self, page: Page) -> None:
         self._page = page
 
-    def claim(self, reply: ClaimReply, origin: Origin) -> Gated[Claim]:
+    def claim(self, reply: ClaimReply, basis: Basis) -> Gated[Claim]:
         """The claim, where it holds against the text; what was wrong with it or with what would decide it."""
         try:
-            claim = self._claim(reply, origin)
+            claim = self._claim(reply, basis)
         except Miss as miss:
             return Gated(reply, None, (miss,))
         misses = []
@@ -50,28 +50,28 @@ class ClaimsGate:
             claim = replace(claim, contradicted_if=None)
         return Gated(reply, claim, tuple(misses))
 
-    def _claim(self, reply: ClaimReply, origin: Origin) -> Claim:
+    def _claim(self, reply: ClaimReply, basis: Basis) -> Claim:
         why = _told(reply.why)
         if reply.text is None:
             raise Miss(f"cannot be made to stand alone: {why or 'no reason is given'}", final=True)
-        wording.check_stated(origin.cue)
-        spans = self._source(reply.source, origin)
-        source, content = (_sliced(self._page.text, part) for part in (spans, origin.content or spans))
+        wording.check_stated(basis.cue)
+        spans = self._source(reply.source, basis)
+        source, content = (_sliced(self._page.text, part) for part in (spans, basis.content or spans))
         written, hedge = clean(reply.text), _told(reply.hedge or "")
         text = _BRACKETS.sub("", written)
         if len(text) > _LONGEST:
             raise Miss(f"the claim has {len(text)} characters: one proposition is wanted")
-        period = self._due(reply.due, spans, origin) if reply.due else None
+        period = self._due(reply.due, spans, basis) if reply.due else None
         added_apart = _BRACKETS.sub("", written.replace(" [", ", "))  # "Lund [Sweden]" is no name of two words
-        self._check_names(added_apart, source, origin, period)
-        wording.check_negation(text, source, origin.cue)
-        wording.check_hedges(text, hedge, source, f"{content} {origin.cue}")
+        self._check_names(added_apart, source, basis, period)
+        wording.check_negation(text, source, basis.cue)
+        wording.check_hedges(text, hedge, source, f"{content} {basis.cue}")
         return Claim(
             text=wording.bracketed(text, content),
-            type=_type(reply, origin.cue),
+            type=_type(reply, basis.cue),
             spans=spans,
-            speaker=origin.speaker,
-            said=origin.said,
+            speaker=basis.speaker,
+            said=basis.said,
             period=period,
             hedge=hedge,
             worth=Worth(reply.worth),
@@ -80,34 +80,34 @@ class ClaimsGate:
             contradicted_if=_told(reply.contradicted_if),
         )
 
-    def _source(self, pointers: Sequence[str], origin: Origin) -> tuple[Span, ...]:
+    def _source(self, pointers: Sequence[str], basis: Basis) -> tuple[Span, ...]:
         """The part of the content that the claim comes from; without pointers all of it."""
         if not pointers:
-            if not origin.content:
+            if not basis.content:
                 raise Miss("source is missing: point at the words that the claim is taken from")
-            return origin.content
-        spans = merged(self._page.text, (span for one in pointers for span in self._page.resolve(one, origin.content)))
-        if not origin.content:
+            return basis.content
+        spans = merged(self._page.text, (span for one in pointers for span in self._page.resolve(one, basis.content)))
+        if not basis.content:
             return spans
         shared = [
             Span(max(span.start, one.start), min(span.end, one.end))
             for span in spans
-            for one in origin.content
+            for one in basis.content
             if span.overlaps(one)
         ]
         if not shared:
             raise Miss("source is no part of the content")
         return merged(self._page.text, shared)
 
-    def _due(self, due: DueReply, spans: Sequence[Span], origin: Origin) -> Period:
+    def _due(self, due: DueReply, spans: Sequence[Span], basis: Basis) -> Period:
         words = _told(due.words) or ""
-        near = " ".join(self._page.around(span) for span in (*origin.content, *spans))
+        near = " ".join(self._page.around(span) for span in (*basis.content, *spans))
         if not wording.stands_in(words, near):
             raise Miss(f"due: the words {words!r} do not stand where the claim comes from")
-        return due_period(due.first, due.last, words, origin.said)
+        return due_period(due.first, due.last, words, basis.said)
 
-    def _check_names(self, text: str, source: str, origin: Origin, period: Period | None) -> None:
-        days = [day for day in (origin.said, period and period.start, period and period.end) if day]
+    def _check_names(self, text: str, source: str, basis: Basis, period: Period | None) -> None:
+        days = [day for day in (basis.said, period and period.start, period and period.end) if day]
         rest = self._page.figures.check(text, source, days)
         if name := self._page.names.unknown(rest):
             raise Miss(f"it names {name!r}, which is not in the article")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.extract.ledger import unaccounted
 from claimtrack.extract.llm.chunks import Chunk
-from claimtrack.extract.llm.claims import ClaimsGate, Origin
+from claimtrack.extract.llm.claims import Basis, ClaimsGate
 from claimtrack.extract.llm.gate import FIRST, REPAIRED, QuotesGate, conflict
 from claimtrack.extract.llm.misses import Gated, Value, clean, given
 from claimtrack.extract.llm.page import Page
@@ -38,7 +38,7 @@ class Draft:
         self._page = page
         self._quotes = QuotesGate(page, self.people)
         self._claims = ClaimsGate(page)
-        self._own_voice = Origin(speaker=page.article.outlet, said=page.article.published)
+        self._own_voice = Basis(speaker=page.article.outlet, said=page.article.published)
         shown = Span(chunk.passages[0].span.start, chunk.passages[-1].span.end)
         self._quotations = {name: span for name, span in page.quotations.items() if span.overlaps(shown)}
         self._fresh = next(one.span.start for one in chunk.passages if one.number >= chunk.fresh)
@@ -104,12 +104,12 @@ class Draft:
             gated = Gated(reply, None, (miss,))
         if gated.value is None:
             return Row(reply, gated)
-        origin = self._origin(gated.value)
-        return Row(reply, gated, tuple(self._claims.claim(one, origin) for one in reply.claims))
+        basis = self._basis(gated.value)
+        return Row(reply, gated, tuple(self._claims.claim(one, basis) for one in reply.claims))
 
-    def _origin(self, quote: Quote) -> Origin:
+    def _basis(self, quote: Quote) -> Basis:
         cue = " ".join(span.of(self._page.text) for span in quote.cue)
-        return Origin(quote.content, cue, quote.speaker, quote.said or self._page.article.published)
+        return Basis(quote.content, cue, quote.speaker, quote.said or self._page.article.published)
 
     def _mend_quote(self, at: int, reply: QuoteReply) -> None:
         """Given again without claims, a row keeps those that it had."""
@@ -124,12 +124,12 @@ class Draft:
         if quote == _OWN:
             self._own = self._mended(self._own, at, reply, self._own_voice)
         elif 0 < quote <= len(self._rows) and (value := self._rows[quote - 1].quote.value):
-            claims = self._mended(self._rows[quote - 1].claims, at, reply, self._origin(value))
+            claims = self._mended(self._rows[quote - 1].claims, at, reply, self._basis(value))
             self._rows[quote - 1] = replace(self._rows[quote - 1], claims=tuple(claims))
 
-    def _mended(self, claims: Sequence[Gated[Claim]], at: int, reply: ClaimReply, origin: Origin) -> list[Gated[Claim]]:
+    def _mended(self, claims: Sequence[Gated[Claim]], at: int, reply: ClaimReply, basis: Basis) -> list[Gated[Claim]]:
         """The claims with the one at ``at``, if it missed, as it is given again."""
-        return [self._claims.claim(reply, origin) if n == at and one.is_open else one for n, one in enumerate(claims)]
+        return [self._claims.claim(reply, basis) if n == at and one.is_open else one for n, one in enumerate(claims)]
 
     def _leave_out(self, replies: Iterable[LeftOutReply]) -> None:
         for reply in replies:
