@@ -204,7 +204,7 @@ def test_an_answer_that_failed_says_why(claimtrack: Command, provider: BatchProv
         (["submit", "a.txt", "--check"], "Invalid value for PATH: give articles to read, or --check"),
         (
             ["submit", "a.txt", "--no-cache"],
-            "Invalid value for --no-cache: what a batch answers is used from the cache",
+            "command line: the cache is off, and a batch is only of use through it",
         ),
         (["submit", "a.txt", "--model", "rules"], "no model is set: give --model provider:name"),
         (["status", "A1"], "'A1' is not a batch: write B1"),

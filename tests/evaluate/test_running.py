@@ -10,9 +10,9 @@ from claimtrack.check.pairs import Label
 from claimtrack.check.rules import RulesJudge
 from claimtrack.errors import EngineFailed, ModelUnavailable
 from claimtrack.evaluate.records import FoundQuotes, FoundVerdict, GoldArticle, GoldPair
-from claimtrack.evaluate.running import find_quotes, find_verdicts, stands_inside
+from claimtrack.evaluate.running import find_quotes, find_verdicts
 from claimtrack.extract.rules import RulesExtractor
-from claimtrack.model import Article, Claim, ClaimType, Engine, Extraction, Quote, QuoteKind, Span
+from claimtrack.model import Article, Claim, ClaimType, Engine, Extraction
 from claimtrack.sources import ClaimPair
 
 TEXT = '"We will sign on Friday," Ann Example told reporters.'
@@ -68,13 +68,3 @@ def test_verdicts_have_the_words_of_their_evidence() -> None:
     assert (verdict.id, verdict.label) == (7, Label.CONTRADICTS)
     assert verdict.evidence
     assert verdict.evidence in pair.evidence.text
-
-
-def test_a_quote_inside_another_is_nested() -> None:
-    text = "She said that he had promised rain."
-    outer = Quote((Span(9, 34),), QuoteKind.INDIRECT, Span(0, 3), (Span(4, 8),))
-    inner = Quote((Span(30, 34),), QuoteKind.INDIRECT, Span(14, 16), (Span(17, 29),))
-    assert [span.of(text) for span in (*outer.content, *inner.content)] == ["that he had promised rain", "rain"]
-    assert stands_inside(inner, outer)
-    assert not stands_inside(outer, inner)
-    assert not stands_inside(outer, outer)
