@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimtrack.llm.endpoint import CallFailed, RawReply
-from claimtrack.llm.scrub import scrub
+from claimtrack.llm.scrub import address, is_address, scrub
 
 _AGAIN = {408, 409, 425, 429}
 _NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
@@ -70,6 +70,9 @@ def _refused(status: int, code: str, words: str, error: Exception, place: Place)
         return CallFailed(
             f"the account at {where} has no credit left: add some, or choose another ({words})", fatal=True
         )
+    if status < 400:
+        mend = "set --base-url to that address if you trust it"
+        return CallFailed(f"{where} sends us elsewhere{_elsewhere(error)}: nothing was sent there; {mend}", fatal=True)
     if status in _AGAIN or status >= 500:
         return CallFailed(f"{where} answered {status}: {words}", again=True, after=after)
     if status == 401:
@@ -84,6 +87,11 @@ def _refused(status: int, code: str, words: str, error: Exception, place: Place)
         mend = "set structured to json_object or none"
         return CallFailed(f"{place.model} at {where} takes no schema for its replies: {mend} ({words})", fatal=True)
     return CallFailed(f"{where} refused the request ({status}): {words}", fatal=code in _NEVER_TAKEN)
+
+
+def _elsewhere(error: Exception) -> str:
+    headers: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", None) or {}
+    return f", to {address(headers['location'])}" if is_address(headers.get("location", "")) else ""
 
 
 def _unanswered(error: Exception, words: str, place: Place) -> CallFailed:
@@ -116,7 +124,7 @@ def _read(error: Exception, place: Place) -> tuple[int | None, str, str]:
     fields = detail if isinstance(detail, Mapping) else {}
     words = fields.get("message") or (detail if isinstance(detail, str) else str(error))
     status = getattr(error, "status_code", None) or fields.get("code")
-    known = status if isinstance(status, int) and 400 <= status < 600 else _status_of(error)
+    known = status if isinstance(status, int) and 300 <= status < 600 else _status_of(error)
     code = fields.get("code") or fields.get("type") or ""
     return known, str(code), scrub(str(words) or type(error).__name__, place.secrets)
 

@@ -25,6 +25,7 @@ Structured = Literal["auto", "json_schema", "json_object", "none"]
 
 OPENAI = "https://api.openai.com/v1"
 KEY = "OPENAI_API_KEY"
+_KIN = ("openai", "azure_openai")
 # A server of one's own needs no key, but the client insists on sending one.
 _NO_KEY = "none-needed"
 _CONNECT = 30.0
@@ -143,6 +144,11 @@ class LangchainEndpoint:
             options["temperature"] = self._temperature
         if self._base_url:
             options["base_url"] = self._base_url
+        if self._provider in _KIN:
+            from openai import DefaultHttpxClient
+
+            # Whatever server we are sent on to, the article and the key are not meant for it.
+            options["http_client"] = DefaultHttpxClient(follow_redirects=False)
         if self._provider == "openai":
             options |= self._openai_options()
         try:

@@ -113,6 +113,7 @@ NO_KNOB = error(400, "Unsupported value: 'temperature' does not support 0 with t
 NO_CHOICES = plain({**completion(None), "choices": []})
 NULL_CHOICES = plain({**completion(None), "choices": None})
 ERROR_IN_200 = plain({"error": {"message": "upstream is overloaded", "code": 502}})
+SENT_ON = error(307, location="http://elsewhere.invalid/v1?key=hush")
 LATER = formatdate(time.time() + 60, usegmt=True)
 
 FENCED = as_it_should_be(lambda text: f"```json\n{text}\n```")
@@ -179,6 +180,9 @@ FAULTS = {
     "wrong model name": Fault([error(404, "The model `test` does not exist", "model_not_found")], "failed",
                               ModelUnavailable, "does not know openai:test"),
     "wrong path": Fault([page("404 page not found", 404)], "failed", ModelUnavailable, "--base-url"),
+    "sent elsewhere": Fault([SENT_ON], "failed", ModelUnavailable,
+                            "sends us elsewhere, to http://elsewhere.invalid/v1: nothing was sent there"),
+    "sent nowhere in particular": Fault([error(308)], "failed", ModelUnavailable, "sends us elsewhere: nothing"),
     "quota used up": Fault([QUOTA], "failed", ModelUnavailable, "has no credit left"),
     "no money": Fault([error(402, "Insufficient Balance")], "failed", ModelUnavailable, "has no credit left"),
     "takes no schema": Fault([NO_SCHEMA], "failed", ModelUnavailable, "set structured to json_object or none"),
