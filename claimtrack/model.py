@@ -210,6 +210,7 @@ class Subject(StrEnum):
     QUOTE = "quote"
     CLAIM = "claim"
     MARK = "mark"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,14 @@ class Finding:
     by: str | None = None
     event: date | None = None
     covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that a judge says of one claim and the passages of one later article."""
+
+    findings: tuple[Finding, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Rejection, Run, Stage, Status
+from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Run, Stage, Status
 from claimtrack.settings import database_url
 from claimtrack.store import Store
 from claimtrack.store.records import (
@@ -25,6 +25,7 @@ from claimtrack.store.records import (
     FailureRecord,
     FindingRecord,
     QuoteRecord,
+    RejectionRecord,
     RunRecord,
     SpeakerRecord,
     StatusChange,
@@ -169,9 +170,13 @@ class Tracker:
         """The calls of a run, in the order in which they ended."""
         return self._store.calls(run_id)
 
-    def rejections(self, article_id: int) -> list[Rejection]:
-        """What the engine reported in an article and the gate refused, with the reasons."""
+    def rejections(self, article_id: int) -> list[RejectionRecord]:
+        """What engines reported of an article, in its own reading and in checks, and the gate refused."""
         return self._store.rejections(article_id)
+
+    def claim_rejections(self, claim_id: int) -> list[RejectionRecord]:
+        """What judges reported on a claim and the gate refused."""
+        return self._store.claim_rejections(claim_id)
 
     def failures(self) -> list[FailureRecord]:
         """Every time that an article could not be read or checked, oldest first."""

@@ -31,6 +31,7 @@ from claimtrack.model import (
     Engine,
     Extraction,
     Finding,
+    Judgement,
     Passage,
     Quote,
     QuoteKind,
@@ -95,9 +96,9 @@ class Judge:
         self._judged = judged
         self.asked: list[str] = []
 
-    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         self.asked.append(claim.text)
-        return self._judged(reading, near)
+        return Judgement(tuple(self._judged(reading, near)))
 
 
 @pytest.fixture

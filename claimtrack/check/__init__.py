@@ -7,7 +7,7 @@ storage or files.
 from collections.abc import Sequence
 from typing import Protocol
 
-from claimtrack.model import Claim, Engine, Finding, Passage, Reading
+from claimtrack.model import Claim, Engine, Judgement, Passage, Reading
 
 
 class Judge(Protocol):
@@ -18,9 +18,10 @@ class Judge(Protocol):
         """Who does the work; a new version of it means that articles are checked again."""
         ...
 
-    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
-        """Findings on ``claim`` in the passages ``near`` of ``reading``; none where it is not sure.
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
+        """What the passages ``near`` of ``reading`` do to ``claim``: no finding where it is not sure.
 
-        A finding's evidence is a span of the article's text. Irrelevant passages give no finding.
+        A finding's evidence is a span of the article's text. Irrelevant passages give no finding. Rejections are what
+        it reported and the text does not bear out.
         """
         ...

@@ -45,7 +45,7 @@ def judge_pair(judge: Judge, claim: Claim, reading: Reading) -> PairVerdict:
     published = reading.article.published
     if claim.said and published and published <= claim.said:
         return label(())
-    return label(judge.judge(claim, reading, bears_on(claim, reading)))
+    return label(judge.judge(claim, reading, bears_on(claim, reading)).findings)
 
 
 def label(findings: Sequence[Finding]) -> PairVerdict:

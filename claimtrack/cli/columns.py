@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import Column
-from claimtrack.model import Claim, Period, Quote, Rejection, Span
+from claimtrack.model import Claim, Period, Quote, Span
 
 if TYPE_CHECKING:
     from claimtrack.extract.ledger import LedgerEntry
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ClaimRecord,
         FindingRecord,
         QuoteRecord,
+        RejectionRecord,
         SpeakerRecord,
         StatusChange,
     )
@@ -230,10 +231,12 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("evidence", lambda row: [evidence(finding) for finding in row.findings]),
 )
 
-REJECTED: tuple[Column[Rejection], ...] = (
-    Column("subject", lambda row: row.subject),
-    Column("reason", lambda row: row.reason),
-    Column("given", lambda row: row.given),
+REJECTED: tuple[Column[RejectionRecord], ...] = (
+    Column("article", lambda row: number("A", row.article_id)),
+    Column("claim", lambda row: number("C", row.claim_id)),
+    Column("subject", lambda row: row.rejection.subject),
+    Column("reason", lambda row: row.rejection.reason),
+    Column("given", lambda row: row.rejection.given),
 )
 
 LEDGER: tuple[Column[LedgerRow], ...] = (

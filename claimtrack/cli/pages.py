@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.output import Piece, say
-from claimtrack.model import Finding, Rejection, Relation, Status
+from claimtrack.model import Finding, Relation, Status
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ClaimRecord,
         FindingRecord,
         QuoteRecord,
+        RejectionRecord,
         SpeakerRecord,
         StatusChange,
     )
@@ -72,11 +73,12 @@ def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: S
         say("no quotes")
 
 
-def rejected_page(rows: Sequence[Rejection]) -> None:
+def rejected_page(rows: Sequence[RejectionRecord]) -> None:
     """What an engine reported and the gate refused: why, and what it had written."""
     for row in rows:
-        say((row.subject, "bold"), f": {row.reason}")
-        say(row.given, indent=4, label=("> ", "dim"))
+        refused, on = row.rejection, f" on C{row.claim_id} in A{row.article_id}" if row.claim_id else ""
+        say((refused.subject, "bold"), f"{on}: {refused.reason}")
+        say(refused.given, indent=4, label=("> ", "dim"))
     say(f"{len(rows)} refused" if rows else "nothing was refused")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +14,7 @@ from claimtrack.cli.output import Column, Format, Row, as_object, listing, one_o
 
 if TYPE_CHECKING:
     from claimtrack.model import Quote
-    from claimtrack.store.records import QuoteRecord
+    from claimtrack.store.records import QuoteRecord, RejectionRecord
     from claimtrack.tracker import Tracker
 
 EXAMPLES = """\b
@@ -24,6 +24,7 @@ Examples:
   claimtrack show A1 --rejected
   claimtrack show Q7
   claimtrack show C12 --format json
+  claimtrack show C12 --rejected
   claimtrack show S3"""
 
 
@@ -33,7 +34,10 @@ def show(
         bool, typer.Option("--ledger", help="What became of every pair of quotation marks in an article.")
     ] = False,
     rejected: Annotated[
-        bool, typer.Option("--rejected", help="What a model reported in an article and its text does not bear out.")
+        bool,
+        typer.Option(
+            "--rejected", help="What a model reported of an article, or on a claim, and the text does not bear out."
+        ),
     ] = False,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
@@ -44,8 +48,10 @@ def show(
     and jsonl add what belongs to it.
     """
     letter, number = numbered(id)
-    if (ledger or rejected) and letter != "A":
-        raise typer.BadParameter("give an article, such as A1", param_hint="--ledger" if ledger else "--rejected")
+    if ledger and letter != "A":
+        raise typer.BadParameter("give an article, such as A1", param_hint="--ledger")
+    if rejected and letter not in "AC":
+        raise typer.BadParameter("give an article or a claim, such as A1 or C12", param_hint="--rejected")
     if ledger and rejected:
         raise typer.BadParameter("give one of the two", param_hint="--ledger, --rejected")
     from claimtrack.tracker import Tracker
@@ -54,7 +60,7 @@ def show(
         if ledger:
             _ledger(tracker, number, form)
         elif rejected:
-            _rejected(tracker, number, form)
+            _rejected(tracker.rejections(number) if letter == "A" else tracker.claim_rejections(number), form)
         else:
             {"A": _article, "Q": _quote, "C": _claim, "S": _speaker}[letter](tracker, number, form)
 
@@ -80,8 +86,7 @@ def _ledger(tracker: Tracker, id: int, form: Format) -> None:
         listing(rows, columns.LEDGER, form)
 
 
-def _rejected(tracker: Tracker, id: int, form: Format) -> None:
-    rows = tracker.rejections(id)
+def _rejected(rows: Sequence[RejectionRecord], form: Format) -> None:
     if form is Format.TABLE:
         pages.rejected_page(rows)
     else:

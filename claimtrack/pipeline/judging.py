@@ -12,7 +12,7 @@ from claimtrack.check import Judge
 from claimtrack.check.candidates import bears_on, terms
 from claimtrack.check.status import decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
-from claimtrack.model import Claim, Finding, Passage, Reading, Run
+from claimtrack.model import Claim, Finding, Judgement, Passage, Reading, Run
 from claimtrack.parallel import attempts
 from claimtrack.pipeline.reading import told
 from claimtrack.store import Store
@@ -90,8 +90,8 @@ def check(
     return changes
 
 
-Found = dict[int, tuple[Finding, ...]]
-"""Findings by claim id. Pairs that bear no relation are left out."""
+Found = dict[int, Judgement]
+"""Judgements by claim id. Pairs of which nothing was reported are left out."""
 
 
 def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> Iterator[tuple[Work, Found | Exception]]:
@@ -99,16 +99,16 @@ def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> I
     among them.
     """
 
-    def findings(pair: Pair | _End) -> tuple[Finding, ...]:
+    def judged(pair: Pair | _End) -> Judgement:
         if isinstance(pair, _End):
-            return ()
-        found = tuple(judge.judge(pair.claim, pair.reading, pair.near))
-        _require_evidence(found, pair.near, pair.reading.article.text)
-        return found
+            return Judgement()
+        made = judge.judge(pair.claim, pair.reading, pair.near)
+        _require_evidence(made.findings, pair.near, pair.reading.article.text)
+        return made
 
     broken: dict[int, Exception] = {}
     found: dict[int, Found] = defaultdict(dict)
-    with closing(attempts(findings, _marked(store, pending, broken), jobs, RunStopped)) as results:
+    with closing(attempts(judged, _marked(store, pending, broken), jobs, RunStopped)) as results:
         for pair, made in results:
             article = pair.work.article_id
             if isinstance(made, DatabaseError | SettingsError):
@@ -120,7 +120,7 @@ def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> I
             elif article in broken:
                 yield pair.work, broken[article]
             elif len(those := found.pop(article, {})) == pair.pairs:
-                yield pair.work, {claim_id: telling for claim_id, telling in those.items() if telling}
+                yield pair.work, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
 
 
 def _marked(store: Store, pending: Sequence[Work], broken: Container[int]) -> Iterator[Pair | _End]:

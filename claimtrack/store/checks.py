@@ -5,17 +5,18 @@ Everything here happens in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
-from claimtrack.model import Claim, ClaimType, Engine, Finding, Run
+from claimtrack.model import Claim, ClaimType, Engine, Judgement, Run
 from claimtrack.store.records import Work
 from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
 from claimtrack.store.runs import run_id
 from claimtrack.store.search import any_word, claim_words, matches
-from claimtrack.store.tables import appearances, articles, checks, claims, extractions, findings, runs
+from claimtrack.store.tables import appearances, articles, checks, claims, extractions, findings, rejections, runs
 
 PAGE = 500
 """Claims that are handed out at a time."""
@@ -85,7 +86,7 @@ def candidates(connection: Connection, work: Work, words: Iterable[str], beyond:
     return [(row.id, claim_value(row)) for row in connection.execute(query)]
 
 
-def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Sequence[Finding]]) -> None:
+def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Judgement]) -> None:
     """Write down that ``work`` is done and what it found.
 
     Work that another process has done meanwhile, or that was done on a reading since replaced, is not written.
@@ -113,11 +114,18 @@ def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Seq
             "event": finding.event,
             "covers": finding.covers,
         }
-        for claim_id, those in found.items()
-        for finding in those
+        for claim_id, made in found.items()
+        for finding in made.findings
     ]
     if rows:
         connection.execute(insert(findings), rows)
+    refused = [
+        {"extraction_id": work.extraction, "check_id": check_id, "claim_id": claim_id, **asdict(one)}
+        for claim_id, made in found.items()
+        for one in made.rejections
+    ]
+    if refused:
+        connection.execute(insert(rejections), refused)
 
 
 def _checkable(connection: Connection) -> list[tuple[int, date, int]]:

@@ -11,7 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, s
 
 from claimtrack.model import ClaimType, LeftOut, QuoteKind, Rejection, Span, Speaker, Status, Verdict
 from claimtrack.speakers import key
-from claimtrack.store.records import ArticleRecord, ClaimRecord, FindingRecord, QuoteRecord, SpeakerRecord
+from claimtrack.store.records import (
+    ArticleRecord,
+    ClaimRecord,
+    FindingRecord,
+    QuoteRecord,
+    RejectionRecord,
+    SpeakerRecord,
+)
 from claimtrack.store.rows import (
     article_record,
     claim_is_current,
@@ -150,11 +157,27 @@ def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]
     return [finding_record(row, texts[row.revision_id]) for row in rows]
 
 
-def current_rejections(connection: Connection, article: int) -> list[Rejection]:
-    """What the newest extraction of an article reported and the gate refused, in the order of its report."""
-    current = _require_article(connection, article)
-    query = select(rejections).where(rejections.c.extraction_id == current).order_by(rejections.c.id)
-    return [Rejection(row.subject, row.reason, row.given) for row in connection.execute(query)]
+def current_rejections(connection: Connection, article: int) -> list[RejectionRecord]:
+    """What was reported of the newest reading of an article, and refused, in the order of the reports."""
+    return _rejections(connection, rejections.c.extraction_id == _require_article(connection, article))
+
+
+def claim_rejections(connection: Connection, claim_id: int) -> list[RejectionRecord]:
+    """What judges reported on a claim, and was refused, in the order of the reports."""
+    return _rejections(connection, rejections.c.claim_id == claim_id)
+
+
+def _rejections(connection: Connection, wanted: ColumnElement[bool]) -> list[RejectionRecord]:
+    query = (
+        select(rejections, extractions.c.article_id)
+        .join_from(rejections, extractions, extractions.c.id == rejections.c.extraction_id)
+        .where(wanted)
+        .order_by(rejections.c.id)
+    )
+    return [
+        RejectionRecord(row.article_id, Rejection(row.subject, row.reason, row.given), row.claim_id)
+        for row in connection.execute(query)
+    ]
 
 
 def current_left_out(connection: Connection, article: int) -> list[LeftOut]:

@@ -10,7 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from claimtrack.model import Article, Call, Claim, Engine, Evidence, Finding, Quote, Run, Speaker, Status, Verdict
+from claimtrack.model import (
+    Article,
+    Call,
+    Claim,
+    Engine,
+    Evidence,
+    Finding,
+    Quote,
+    Rejection,
+    Run,
+    Speaker,
+    Status,
+    Verdict,
+)
 
 Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
 """A status policy: what all the evidence on a claim adds up to, judged from a day."""
@@ -114,6 +127,15 @@ class FindingRecord:
     def evidence(self) -> Evidence:
         """The part of the record that the status policy weighs."""
         return Evidence(self.finding, self.published, self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionRecord:
+    """What an engine reported of an article and the gate refused; ``claim_id`` is what a check held it against."""
+
+    article_id: int
+    rejection: Rejection
+    claim_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

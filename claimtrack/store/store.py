@@ -12,11 +12,10 @@ from claimtrack.model import (
     ClaimType,
     Engine,
     Extraction,
-    Finding,
+    Judgement,
     LeftOut,
     Quote,
     QuoteKind,
-    Rejection,
     Run,
     Status,
 )
@@ -34,6 +33,7 @@ from claimtrack.store.records import (
     FailureRecord,
     FindingRecord,
     QuoteRecord,
+    RejectionRecord,
     RunRecord,
     SpeakerRecord,
     StatusChange,
@@ -138,13 +138,13 @@ class Store:
             if len(page) < checks.PAGE:
                 return
 
-    def record_check(self, run: Run, work: Work, findings: Mapping[int, Sequence[Finding]]) -> None:
-        """Store that ``work`` is done and what it found by claim; ``settle`` weighs it.
+    def record_check(self, run: Run, work: Work, judgements: Mapping[int, Judgement]) -> None:
+        """Store that ``work`` is done and what came of it by claim; ``settle`` weighs it.
 
         Work that was voided meanwhile, by another process or a newer reading, changes nothing.
         """
         with self._database.writing() as connection:
-            checks.record(connection, run, work, findings)
+            checks.record(connection, run, work, judgements)
 
     def record_failure(self, run: Run, work: Work | None, message: str) -> None:
         """Store why ``work`` could not be done; it stays among what is unchecked. None: an article was not read."""
@@ -235,10 +235,15 @@ class Store:
         with self._database.reading() as connection:
             return statuses.history(connection, claim_id)
 
-    def rejections(self, article_id: int) -> list[Rejection]:
-        """What the newest extraction of an article reported and the gate refused. Raises UnknownId."""
+    def rejections(self, article_id: int) -> list[RejectionRecord]:
+        """What was reported of the newest reading of an article and refused, in checks too. Raises UnknownId."""
         with self._database.reading() as connection:
             return listings.current_rejections(connection, article_id)
+
+    def claim_rejections(self, claim_id: int) -> list[RejectionRecord]:
+        """What judges reported on a claim, and was refused."""
+        with self._database.reading() as connection:
+            return listings.claim_rejections(connection, claim_id)
 
     def left_out(self, article_id: int) -> list[LeftOut]:
         """The pairs of quotation marks that the newest extraction of an article calls no quotes. Raises UnknownId."""

@@ -187,9 +187,14 @@ class AppearanceColumns(_Numbered):
 
 
 class RejectionColumns(_Numbered):
-    """What an extractor reported that did not hold against the text."""
+    """What an extractor, or a judge in a check, reported that did not hold against the text.
+
+    ``extraction_id`` is the reading of the article whose text that is; ``claim_id`` what a judge held it against.
+    """
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
+    check_id: Named[int | None] = Column(ForeignKey("checks.id"))
+    claim_id: Named[int | None] = Column(ForeignKey("claims.id"), index=True)
     subject: Named[Subject] = Column(word(Subject))
     reason: Named[str] = Column(Raw)
     given: Named[str] = Column(Raw)

@@ -41,8 +41,8 @@ class Asking:
         self.judge = LlmJudge(self.client, Prompts.load(), blind)
 
     def judged(self, claim: Claim, reading: Reading) -> Sequence[Finding]:
-        """All passages of the reading are near."""
-        return self.judge.judge(claim, reading, reading.passages)
+        """What it finds; all passages of the reading are near."""
+        return self.judge.judge(claim, reading, reading.passages).findings
 
     @property
     def prompts(self) -> list[str]:

@@ -50,7 +50,7 @@ def _span(text: str, words: str) -> Span:
 
 
 def findings(judged: Claim, reading: Reading) -> list[Finding]:
-    return list(RulesJudge().judge(judged, reading, bears_on(judged, reading)))
+    return list(RulesJudge().judge(judged, reading, bears_on(judged, reading)).findings)
 
 
 def relations(judged: Claim, reading: Reading) -> list[Relation]:
@@ -61,7 +61,7 @@ def relations(judged: Claim, reading: Reading) -> list[Relation]:
 def everywhere(judged: Claim, reading: Reading) -> list[Relation]:
     """The relations of all findings, with every passage of the article judged."""
     near: tuple[Passage, ...] = tuple(reading.passages)
-    return [finding.relation for finding in RulesJudge().judge(judged, reading, near)]
+    return [finding.relation for finding in RulesJudge().judge(judged, reading, near).findings]
 
 
 def evidence(

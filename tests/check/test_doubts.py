@@ -21,7 +21,7 @@ def sure_relations(claim: str, evidence: str, type: ClaimType, published: date =
     period = next((found.period for found in time_expressions(claim, SAID, ahead=True)), None)
     made = Claim(claim, type, (), "Mara Quill", SAID, period)
     reading = Reading(Article(evidence, published=published), tuple(passages(evidence)))
-    findings = RulesJudge().judge(made, reading, bears_on(made, reading))
+    findings = RulesJudge().judge(made, reading, bears_on(made, reading)).findings
     return {finding.relation for finding in findings if finding.confidence >= SURE}
 
 
@@ -88,7 +88,7 @@ def test_a_doubtful_finding_is_kept_to_be_seen() -> None:
     claim = Claim("The regatta will open on Friday", ClaimType.PREDICTION, (), "Mara Quill", SAID, None)
     text = "The regatta bus was cancelled."
     reading = Reading(Article(text, published=LATER), tuple(passages(text)))
-    [finding] = RulesJudge().judge(claim, reading, bears_on(claim, reading))
+    [finding] = RulesJudge().judge(claim, reading, bears_on(claim, reading)).findings
     assert finding.confidence < SURE
 
 

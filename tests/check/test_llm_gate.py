@@ -46,7 +46,11 @@ def test_without_words_that_show_it_there_is_no_finding_whatever_the_label(point
 def test_evidence_must_stand_in_what_the_model_was_shown() -> None:
     asking = Asking(reply(row("s1")), reply(row("s1")))
     reading = article("The Tarn bridge in Solway stayed shut. The Tarn bridge is old.")
-    assert list(asking.judge.judge(BRIDGE, reading, reading.passages[1:])) == []
+    made = asking.judge.judge(BRIDGE, reading, reading.passages[1:])
+    assert made.findings == ()
+    [refused] = made.rejections
+    assert refused.reason == "evidence must lie inside one of the passages that are shown"
+    assert '"evidence":"s1"' in refused.given
 
 
 @pytest.mark.parametrize("given", [7, 85, -3])

@@ -10,7 +10,7 @@ import pytest
 from claimtrack.check.status import UNSURE
 from claimtrack.errors import ModelFailed, ReplyTruncated
 from claimtrack.llm.endpoint import RawReply
-from claimtrack.model import ClaimType, Period, Reading, Relation
+from claimtrack.model import ClaimType, Judgement, Period, Reading, Relation, Subject
 from claimtrack.parallel import in_order
 
 from .model import Asking, reply, row
@@ -60,7 +60,7 @@ def test_an_opinion_needs_no_call() -> None:
 
 
 def test_no_near_passage_needs_no_call() -> None:
-    assert Asking().judge.judge(BRIDGE, SHUT, []) == ()
+    assert Asking().judge.judge(BRIDGE, SHUT, []) == Judgement()
 
 
 def test_a_passage_that_gives_orders_or_is_markup_is_not_shown() -> None:
@@ -99,15 +99,24 @@ def test_a_miss_is_named_and_may_be_mended() -> None:
     assert roles == ["system", "user", "assistant", "user"]
 
 
-def test_what_still_misses_is_dropped_and_what_held_stays() -> None:
+def test_what_still_misses_is_rejected_and_what_held_stays() -> None:
     asking = Asking(reply(row("s1"), row("s9")), reply(row("s9"), row("s1", "confirms")))
-    assert [one.relation for one in asking.judged(BRIDGE, SHUT)] == [Relation.CONTRADICTS]
+    made = asking.judge.judge(BRIDGE, SHUT, SHUT.passages)
+    assert [one.relation for one in made.findings] == [Relation.CONTRADICTS]
+    assert [(one.subject, one.reason) for one in made.rejections] == [(Subject.FINDING, "there is no passage s9")]
     assert len(asking.prompts) == 2
+
+
+def test_a_miss_that_the_model_withdraws_is_no_rejection() -> None:
+    asking = Asking(reply(row("s1"), row("s9")), reply())
+    assert asking.judge.judge(BRIDGE, SHUT, SHUT.passages).rejections == ()
 
 
 def test_where_the_model_will_not_mend_a_miss_the_first_reply_stands() -> None:
     asking = Asking(reply(row("s1"), row("s9")), RawReply("", "stop", refusal="No."))
-    assert [one.relation for one in asking.judged(BRIDGE, SHUT)] == [Relation.CONTRADICTS]
+    made = asking.judge.judge(BRIDGE, SHUT, SHUT.passages)
+    assert [one.relation for one in made.findings] == [Relation.CONTRADICTS]
+    assert len(made.rejections) == 1
 
 
 # What would count is read a second time.

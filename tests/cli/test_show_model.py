@@ -56,6 +56,10 @@ REPLY = {
     "own_claims": [claim("The council approved the plan.", "fact", ["s2"])],
     "left_out": [{"quotation": "q1", "why": "a nickname"}],
 }
+LOST = {
+    **{"reason": "it is gone", "evidence": "s1|the bridge was torn down", "said_by": None, "voice": "article"},
+    **{"event": None, "covers": [], "relation": "contradicts", "confidence": 0.9},
+}
 NOTHING: Json = {"people": [], "quotes": [], "claims": [], "more_quotes": [], "left_out": [], "own_claims": []}
 
 
@@ -68,7 +72,7 @@ def play(asked: Asked) -> Reply:
         return {key: value for key, value in NOTHING.items() if key != "own_claims"}
     found = scripted.model(asked)
     assert isinstance(found, dict)
-    return {"findings": [{**one, "event": "2025-10-18"} for one in found["findings"]]}
+    return {"findings": [*({**one, "event": "2025-10-18"} for one in found["findings"]), LOST]}
 
 
 @pytest.fixture
@@ -150,6 +154,16 @@ def test_what_the_text_does_not_bear_out_is_shown_with_the_reason(read: Command)
     assert page.endswith(f"{len(rows)} refused\n")
     assert "\x1b" not in page
     assert [quote["text"] for quote in data(read, "quotes")] == ["that the bridge may reopen by Friday"]
+
+
+def test_a_finding_without_evidence_is_shown_with_its_article_and_with_its_claim(read: Command) -> None:
+    shown = claim_of(read, "prediction")
+    (row,) = data(read, "show", shown["id"], "--rejected")
+    assert (row["claim"], row["article"], row["subject"]) == (shown["id"], "A2", "finding")
+    assert "torn down" in row["given"]
+    assert row in data(read, "show", "A2", "--rejected")
+    page = read("show", "A2", "--rejected").out
+    assert f"finding on {shown['id']} in A2: " in page
 
 
 def test_nothing_refused_says_so(news: Command) -> None:

@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0005.db
+    python tests/data/make.py tests/data/0006.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -26,6 +26,7 @@ from claimtrack.model import (
     Engine,
     Extraction,
     Finding,
+    Judgement,
     LeftOut,
     Quote,
     QuoteKind,
@@ -68,8 +69,8 @@ CALL = Call("a" * 64, "judge", "openai:small", "judge/1", "b" * 64, "c" * 64, *V
 
 
 def fill(store: Store) -> None:
-    """Two articles, a quote with its claim and one of the article's own, a finding that reverses the first, and the
-    accounts of a model: a call used again, a failure, and a batch.
+    """Two articles, a quote with its claim and one of the article's own, a finding that reverses the first with
+    one that was refused, and the accounts of a model: a call used again, a failure, and a batch.
     """
     for article, found in ((CLAIM, extraction()), (EVIDENCE, Extraction((), ()))):
         saved = store.save(
@@ -87,7 +88,8 @@ def fill(store: Store) -> None:
         event=date(2025, 10, 22),
         covers=("the meeting", "the place"),
     )
-    store.record_check(JUDGE, work, {1: [finding]})
+    refused = Rejection(Subject.FINDING, "these words are not in the passages", "s9")
+    store.record_check(JUDGE, work, {1: Judgement((finding,), (refused,))})
     assert len(list(store.settle(decide, date(2025, 10, 23)))) == 1
     ledger = store.call_ledger(JUDGE)
     ledger.record(CALL)

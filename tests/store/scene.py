@@ -15,6 +15,7 @@ from claimtrack.model import (
     Evidence,
     Extraction,
     Finding,
+    Judgement,
     Quote,
     QuoteKind,
     Relation,
@@ -150,5 +151,6 @@ def record(
     as_of: date = LATER,
 ) -> list[StatusChange]:
     """Store what a judge found."""
-    store.record_check(Run(Stage.CHECK, engine, MOMENT), work, found or {})
+    judgements = {claim_id: Judgement(tuple(those)) for claim_id, those in (found or {}).items()}
+    store.record_check(Run(Stage.CHECK, engine, MOMENT), work, judgements)
     return list(store.settle(policy, as_of))

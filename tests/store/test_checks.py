@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claimtrack.errors import DatabaseError
-from claimtrack.model import Article, Claim, ClaimType, Engine, Period, Relation, Run, Stage, Status
+from claimtrack.model import Article, Claim, ClaimType, Engine, Judgement, Period, Relation, Run, Stage, Status
 from claimtrack.store import Store
 from claimtrack.store.records import Work
 
@@ -401,7 +401,7 @@ def test_statuses_are_weighed_once_all_articles_are_judged(store: Store) -> None
     for day in (21, 22):
         save(store, replace(NO_PLANS, text=f"{NO_PLANS.text} {day}", url=None, published=date(2025, 10, day)))
     for work in store.unchecked(JUDGE):
-        store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {claim_id: [DENIED]})
+        store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {claim_id: Judgement((DENIED,))})
     assert status(store, claim_id) is Status.OPEN
     assert [change.claim_id for change in store.settle(policy, LATER)] == [claim_id]
     assert len(store.history(claim_id)) == 2

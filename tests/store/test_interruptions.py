@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine as Connections
 from sqlalchemy import event
 
-from claimtrack.model import Claim, Evidence, Extraction, Run, Stage, Verdict
+from claimtrack.model import Claim, Evidence, Extraction, Judgement, Run, Stage, Verdict
 from claimtrack.store import Store, schema
 from claimtrack.store.records import Decide
 
@@ -105,7 +105,7 @@ def test_an_article_whose_saving_was_cut_short_is_not_there(store: Store, url: s
 def test_a_settlement_that_was_cut_short_is_taken_up_by_the_next(store: Store, url: str) -> None:
     save(store, BUDAPEST, replace(summit_quote(), claims=MANY))
     save(store, NO_PLANS)
-    found = {one.id: [finding(NO_PLANS, "no plans")] for one in store.claims()}
+    found = {one.id: Judgement((finding(NO_PLANS, "no plans"),)) for one in store.claims()}
     [work] = store.unchecked(JUDGE)
 
     store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, found)

@@ -76,7 +76,7 @@ def test_an_upgrade_keeps_what_a_language_model_told_and_cost(tmp_path: Path, re
     assert (claim.claim.worth, claim.claim.confirmed_if) == (Worth.HIGH, "they meet in Budapest")
     assert (own.claim.speaker, own.quote_ids, own.words) == ("Reuters", (), "Donald Trump told reporters")
     assert [one.reason for one in store.left_out(1)] == ["for the test"]
-    assert [one.given for one in store.rejections(1)] == ["We will meet in Prague"]
+    assert [(one.rejection.given, one.claim_id) for one in store.rejections(1)] == [("We will meet in Prague", None)]
     assert store.findings(claim.id)[0].finding.covers == ("the meeting", "the place")
     checking, reading = store.runs()
     assert (checking.calls, checking.hits, checking.cost, reading.failures) == (1, 1, 460, 1)

@@ -129,7 +129,7 @@ def check_own(tracker: Tracker, article: Article) -> None:
     for claim in tracker.claims(article=3):
         told = (claim.claim.text, claim.claim.worth_reason, claim.claim.confirmed_if, claim.claim.contradicted_if)
         assert all(is_clean(words or "") for words in told)
-    assert all(is_clean(rejection.reason) for rejection in tracker.rejections(3))
+    assert all(is_clean(one.rejection.reason) for one in tracker.rejections(3))
 
 
 def check_findings(tracker: Tracker, article: Article) -> None:

@@ -46,7 +46,7 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
         return "the passage leaves it open"
     if _is_of_another_language(pair):
         return "the passage is not in the language of the claim"
-    offline = RulesJudge().judge(claim, reading, [passage])
+    offline = RulesJudge().judge(claim, reading, [passage]).findings
     side, other = (FOR, AGAINST) if finding.relation in FOR else (AGAINST, FOR)
     if _speaks_of_texts(pair) and not (finding.relation in side and _is_sure(offline, side)):
         return "the passage speaks of texts and of what to make of them"

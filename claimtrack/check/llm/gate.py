@@ -16,9 +16,10 @@ from claimtrack.check.rules.pair import Side
 from claimtrack.check.status import UNSURE
 from claimtrack.llm.notation import one_line
 from claimtrack.llm.pointers import Unresolved
-from claimtrack.model import Claim, Finding, Passage, Reading, Relation, Span
+from claimtrack.model import Claim, Finding, Passage, Reading, Rejection, Relation, Span, Subject
 
 LONGEST_REASON = 300
+LONGEST_GIVEN = 1000
 LONGEST_ELEMENT = 80
 MOST_ELEMENTS = 8
 _FEW_DAYS = timedelta(days=3)
@@ -37,6 +38,25 @@ class _Missed(ValueError):
     """What is wrong with a row, in words that the model can mend it by."""
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A row of a reply, by its number, that does not hold, and what is wrong with it."""
+
+    number: int
+    row: FindingReply
+    problem: str
+
+    @property
+    def line(self) -> str:
+        """What the model is told, to mend it by."""
+        return f"finding {self.number}, evidence “{one_line(self.row.evidence, 80)}”: {self.problem}"
+
+    @property
+    def rejection(self) -> Rejection:
+        """What is kept of it, where it is not mended."""
+        return Rejection(Subject.FINDING, self.problem, _clean(self.row.model_dump_json(), LONGEST_GIVEN))
+
+
 @dataclass(frozen=True)
 class Gate:
     """Reads replies on ``claim`` and the passages of a later article that the model was ``shown``."""
@@ -46,15 +66,15 @@ class Gate:
     view: View
     shown: tuple[Passage, ...]
 
-    def read(self, reply: JudgeReply) -> tuple[list[Finding], list[str]]:
-        """The findings that hold, the surest one of each passage, and a line for each row that misses."""
+    def read(self, reply: JudgeReply) -> tuple[list[Finding], list[Miss]]:
+        """The findings that hold, the surest one of each passage, and each row that misses."""
         best: dict[int, Finding] = {}
-        misses = []
+        misses = list[Miss]()
         for number, row in enumerate(reply.findings, 1):
             try:
                 finding = self._finding(row)
             except (_Missed, Unresolved, UnknownSource) as miss:
-                misses.append(f"finding {number}, evidence “{one_line(row.evidence, 80)}”: {miss}")
+                misses.append(Miss(number, row, str(miss)))
                 continue
             known = best.get(finding.passage) if finding else None
             if finding and (known is None or finding.confidence > known.confidence):

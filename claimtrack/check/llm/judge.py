@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from claimtrack.check.llm.doubts import FOR
@@ -19,7 +20,7 @@ from claimtrack.llm.notation import one_line
 from claimtrack.llm.pointers import Pointers
 from claimtrack.llm.prompts import Prompt, Prompts
 from claimtrack.llm.requests import Request, digest
-from claimtrack.model import Claim, ClaimType, Engine, Finding, Passage, Reading, Relation
+from claimtrack.model import Claim, ClaimType, Engine, Finding, Judgement, Passage, Reading, Relation
 
 ACCUSING = frozenset({Relation.CONTRADICTS, Relation.REVERSES})
 _BORNE_OUT_BY = {
@@ -61,16 +62,16 @@ class LlmJudge:
         gate = _gate(claim, reading, near)
         return [_request(self._prompt, gate)] if gate.shown else []
 
-    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near`` that reports something; none for an opinion.
 
         Raises ModelFailed where the model gives no usable reply, and RunStopped.
         """
         gate = _gate(claim, reading, near)
         if not gate.shown:
-            return ()
-        found = self._ask(_request(self._prompt, gate), gate)
-        return tuple(self._read_alone(one, gate) for one in found)
+            return Judgement()
+        made = self._ask(_request(self._prompt, gate), gate)
+        return replace(made, findings=tuple(self._read_alone(one, gate) for one in made.findings))
 
     def _read_alone(self, finding: Finding, gate: Gate) -> Finding:
         """``finding`` in the light of a second reading, if it would count.
@@ -81,18 +82,19 @@ class LlmJudge:
             return finding
         alone = _alone(gate, finding.passage)
         second = self._ask(_request(self._verify, alone), alone)
-        agreeing = [one.confidence for one in second if one.relation in _BORNE_OUT_BY[finding.relation]]
+        agreeing = [one.confidence for one in second.findings if one.relation in _BORNE_OUT_BY[finding.relation]]
         if not agreeing:
             return doubted(finding, "a second, blind reading did not find it")
         return replace(finding, confidence=min(finding.confidence, max(agreeing)))
 
-    def _ask(self, request: Request[JudgeReply], gate: Gate) -> list[Finding]:
-        """What the reply finds. Rows that miss are asked for once more; those that still miss are dropped."""
+    def _ask(self, request: Request[JudgeReply], gate: Gate) -> Judgement:
+        """What the reply finds. Rows that miss are asked for once more; those that still miss are rejections."""
         reply = self._client.ask(request)
         found, misses = gate.read(reply)
         if not misses:
-            return found
-        asked = [message for message in self._repair.messages(misses=misses) if message.role == "user"]
+            return Judgement(tuple(found))
+        told = self._repair.messages(misses=[miss.line for miss in misses])
+        asked = [message for message in told if message.role == "user"]
         again = Request(
             purpose="repair",
             prompt=self._repair.label,
@@ -100,12 +102,11 @@ class LlmJudge:
             messages=request.after(reply.model_dump_json(), asked),
             reply=JudgeReply,
         )
-        try:
-            mended, _ = gate.read(self._client.ask(again))
-        except (ReplyInvalid, ReplyRefused, ReplyTruncated):  # then the first reply stands
-            return found
-        known = {one.passage for one in found}
-        return sorted([*found, *(one for one in mended if one.passage not in known)], key=lambda one: one.passage)
+        with suppress(ReplyInvalid, ReplyRefused, ReplyTruncated):  # then the first reply stands
+            mended, misses = gate.read(self._client.ask(again))
+            known = {one.passage for one in found}
+            found = sorted([*found, *(one for one in mended if one.passage not in known)], key=lambda one: one.passage)
+        return Judgement(tuple(found), tuple(miss.rejection for miss in misses))
 
 
 def _aligned(example: Example, reply: JudgeReply) -> None:

@@ -20,7 +20,7 @@ from claimtrack.check.rules.untrue import denied, doubted, untrue
 from claimtrack.check.rules.voice import Party, Voice, voice
 from claimtrack.check.status import UNSURE
 from claimtrack.check.words import LONGEST, words
-from claimtrack.model import Claim, ClaimType, Engine, Finding, Passage, Reading, Relation, Span
+from claimtrack.model import Claim, ClaimType, Engine, Finding, Judgement, Passage, Reading, Relation, Span
 
 Rule = Callable[[Pair], Stance | None]
 
@@ -62,13 +62,13 @@ class RulesJudge:
 
     engine = Engine("rules", "1")
 
-    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Sequence[Finding]:
+    def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near``; none for an opinion."""
         if claim.type is ClaimType.OPINION:
-            return ()
+            return Judgement()
         context = _context(reading.article.text, reading.article.title or "")
         found = (_finding(claim, reading, passage, context) for passage in near)
-        return tuple(finding for finding in found if finding)
+        return Judgement(tuple(finding for finding in found if finding))
 
 
 @lru_cache(maxsize=1)
