@@ -116,7 +116,7 @@ class Tracker:
         )
 
     def plan_ingest(self, articles: Iterable[Article]) -> list[pipeline.Planned]:
-        """The first calls that ``ingest_all`` would make, and an estimate of what they take. Nothing is sent or stored.
+        """The calls that ``ingest_all`` is known to make, and an estimate of what they take. Nothing is sent or stored.
 
         There are none where the extractor asks no model.
         """
@@ -131,7 +131,7 @@ class Tracker:
         return list(pipeline.plan_ingest(self._store, extractor, client, articles))
 
     def plan_check(self) -> list[pipeline.Planned]:
-        """The first calls that ``check`` would make, as ``plan_ingest``."""
+        """The calls that ``check`` is known to make, as ``plan_ingest``."""
         judge, client = self._engines.judge, self._engines.client
         if client is None:
             return []

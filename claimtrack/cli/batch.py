@@ -76,7 +76,10 @@ def submit(
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
-    """Hand over the first calls of `ingest` or `check`: answered within a day, at half the price.
+    """Hand over the calls of `ingest` or `check`: answered within a day, at half the price.
+
+    First one for each article or pair; then, once that is collected, what follows from its answer: the same command
+    again hands over second looks at what missed, and second readings of what would move a status.
 
     Give PATHs, --published, --outlet and --prompts as you will give them to `ingest`: a batch answers the same requests
     only. What is answered already, or is in an open batch, is not handed over again. --max-cost goes by an estimate.
@@ -96,8 +99,10 @@ def submit(
         complain("in a batch, calls cost half of that")
     else:
         with _store(db) as store:
-            requests = _checks(store, own) if check else _reads(store, own, articles)
             run = Run(*_engine(own, check), datetime.now(UTC))
+            assert own.client is not None
+            own.client.record_to(store.call_ledger(run))
+            requests = _checks(store, own) if check else _reads(store, own, articles)
             listing(_handed_over(store, api, own, run, requests, settings), BATCHES, form, "nothing was handed over")
     raise typer.Exit(failures.exit_code)
 
@@ -242,7 +247,7 @@ def _reads(store: Store, own: Engines, articles: Iterator[Article]) -> Iterator[
     from claimtrack.pipeline import batches
 
     assert isinstance(own.extractor, LlmExtractor)
-    return batches.first_reads(store, own.extractor, articles)
+    return batches.reads(store, own.extractor, articles)
 
 
 def _checks(store: Store, own: Engines) -> Iterator[Request[Any]]:
@@ -250,7 +255,7 @@ def _checks(store: Store, own: Engines) -> Iterator[Request[Any]]:
     from claimtrack.pipeline import batches
 
     assert isinstance(own.judge, LlmJudge)
-    return batches.first_checks(store, own.judge)
+    return batches.checks(store, own.judge)
 
 
 def _engine(own: Engines, check: bool) -> tuple[Stage, Engine]:

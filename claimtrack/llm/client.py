@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic
+from typing import Any, Generic, Protocol
 
 from pydantic import ValidationError
 
@@ -30,7 +30,7 @@ from claimtrack.llm.requests import Reply, Request
 from claimtrack.llm.usage import Meter, Usage
 from claimtrack.model import Call, CallOutcome
 
-__all__ = ["Client", "Forecast", "Limits", "Usage"]
+__all__ = ["Ask", "Client", "Forecast", "Foresight", "Limits", "Usage"]
 
 _UNLIMITED = Limits()
 _FRAME = 16
@@ -125,6 +125,17 @@ class Client:
                 return found
             self._require_room(key)
             return self._ask(request, key)
+
+    def known(self, request: Request[Reply]) -> Reply | None:
+        """The reply to ``request`` that is stored, if there is one; nothing is sent or written down.
+
+        Raises ReplyTruncated where ``ask`` would, since the reply was cut off before.
+        """
+        key = self._key(request)
+        found = self._look_up(request, key)
+        if found is None:
+            self._require_room(key)
+        return found
 
     def foresee(self, request: Request[Reply]) -> Forecast:
         """What ``request`` is likely to take; nothing is sent.
@@ -259,6 +270,29 @@ class Client:
         self._clock.wake()
         self._budget.stop()
         return type(self._stop)(str(self._stop))
+
+
+class Ask(Protocol):
+    """How an engine gets the reply to a request: from a client; or from ``Foresight``, which has none for most."""
+
+    def __call__(self, request: Request[Reply]) -> Reply | None: ...
+
+
+class Foresight:
+    """Sends nothing: gives the replies that ``client`` finds stored, and notes all ``requests``.
+
+    An engine that works with it shows what it would ask, as far as that does not depend on replies yet to come.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self.requests: list[Request[Any]] = []
+        self._client = client
+
+    def __call__(self, request: Request[Reply]) -> Reply | None:
+        """The stored reply. Raises ReplyTruncated where the client would, since one was cut off before."""
+        reply = self._client.known(request)
+        self.requests.append(request)
+        return reply
 
 
 class _Turns:

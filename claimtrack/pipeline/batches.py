@@ -63,16 +63,16 @@ class Collected:
     unknown: int
 
 
-def first_reads(store: Store, extractor: LlmExtractor, articles: Iterable[Article]) -> Iterator[Request[Any]]:
-    """What reading ``articles`` asks first; nothing for those that are read already."""
+def reads(store: Store, extractor: LlmExtractor, articles: Iterable[Article]) -> Iterator[Request[Any]]:
+    """What reading ``articles`` asks as far as that can be told; nothing for those that are read already."""
     for article in articles:
         found = look_up(store, extractor.engine, article)
         if not found.done:
             yield from extractor.requests(found.article)
 
 
-def first_checks(store: Store, judge: LlmJudge) -> Iterator[Request[Any]]:
-    """What holding articles not yet checked against earlier claims asks first."""
+def checks(store: Store, judge: LlmJudge) -> Iterator[Request[Any]]:
+    """What holding articles not yet checked against earlier claims asks, as far as that can be told."""
     for work in store.unchecked(judge.engine):
         for pair in pairs(store, work):
             yield from judge.requests(pair.claim, pair.reading, pair.near)
@@ -170,7 +170,7 @@ def _call(batch: BatchRecord, request: BatchRequest, answer: Answer, api: BatchA
     reading: Assessment[Any] = (
         Assessment(CallOutcome.FAILED, problem=answer.error)
         if answer.error
-        else read(answer.reply, _wanted()[request.purpose])
+        else read(answer.reply, _wanted()[request.prompt.partition("/")[0]])
     )
     return Call(
         key=request.key,
@@ -192,8 +192,9 @@ def _call(batch: BatchRecord, request: BatchRequest, answer: Answer, api: BatchA
 
 
 def _wanted() -> Mapping[str, type[ReplyModel]]:
-    """What a reply to a request of each purpose is to look like."""
+    """What a reply to each prompt is to look like."""
     from claimtrack.check.llm.replies import JudgeReply
-    from claimtrack.extract.llm.replies import ExtractReply
+    from claimtrack.extract.llm.replies import ExtractReply, RepairReply
 
-    return {"extract": ExtractReply, "judge": JudgeReply}
+    judging = dict.fromkeys(("judge", "judge_repair", "verify"), JudgeReply)
+    return {"extract": ExtractReply, "repair": RepairReply, **judging}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The first calls on one article, and an estimate of what those take that are not answered from the cache.
+    """The calls on one article that can be told beforehand, and an estimate of what those take that are not cached.
 
     ``hits`` of the ``calls`` are. ``cost`` is in millionths of a US dollar, None where the price is unknown.
     """
@@ -45,7 +45,7 @@ def plan_ingest(
 
 
 def plan_check(store: Store, judge: LlmJudge, client: Client) -> Iterator[Planned]:
-    """What holding each article against earlier claims would take, second looks at contradictions aside."""
+    """What holding each article against earlier claims would take, but for what follows from replies yet to come."""
     for work in store.unchecked(judge.engine):
         asked = (judge.requests(pair.claim, pair.reading, pair.near) for pair in pairs(store, work))
         yield _planned(f"A{work.article_id}", client, chain.from_iterable(asked))

@@ -122,6 +122,16 @@ def test_where_the_model_will_not_mend_a_miss_the_first_reply_stands() -> None:
 # What would count is read a second time.
 
 
+def test_calls_are_foreseen_as_far_as_replies_are_known() -> None:
+    asking = Asking(reply(row("s9")), reply(row("s1")), reply(row("s1")), blind=True)
+    for asked in (["judge/1"], ["judge/1", "judge_repair/1"], ["judge/1", "judge_repair/1", "verify/1"]):
+        requests = asking.judge.requests(BRIDGE, SHUT, SHUT.passages)
+        assert [request.prompt for request in requests] == asked
+        asking.client.ask(requests[-1])
+    [finding] = asking.judged(BRIDGE, SHUT)
+    assert (finding.relation, len(asking.prompts)) == (Relation.CONTRADICTS, 3)
+
+
 def test_a_contradiction_that_a_second_blind_reading_finds_too_keeps_the_lesser_confidence() -> None:
     asking = Asking(reply(row("s1", confidence=0.95)), reply(row("s1", confidence=0.85)), blind=True)
     [finding] = asking.judged(BRIDGE, SHUT)

@@ -75,8 +75,8 @@ def test_articles_are_read_from_a_batch(
     assert asked["cost"] > 0
 
 
-def test_claims_are_checked_from_a_batch(
-    claimtrack: Command, provider: BatchProvider, articles: Path, tmp_path: Path
+def test_claims_are_checked_from_batches_the_second_readings_too(
+    claimtrack: Command, provider: BatchProvider, server: ModelServer, articles: Path, tmp_path: Path
 ) -> None:
     later = tmp_path / "later.md"
     text = "---\npublished: 2025-11-01\noutlet: Other Wire\n---\nBridge number 1 in Torvik is still closed.\n"
@@ -87,11 +87,16 @@ def test_claims_are_checked_from_a_batch(
     assert batch["requests"] > 0
     provider.finish("batch-1", work)
     assert claimtrack("batch", "collect").code == 0
+    (second,) = rows(claimtrack("batch", "submit", "--check", "--format", "jsonl"))
+    assert (second["id"], second["requests"]) == ("B2", batch["requests"])
+    provider.finish("batch-2", work)
+    assert claimtrack("batch", "collect").code == 0
+    assert "nothing was handed over" in claimtrack("batch", "submit", "--check").err
+    live = len(server.chats)
     assert "contradicted" in claimtrack("check").out
     checked = rows(claimtrack("runs", "--format", "jsonl"))[0]
-    assert checked["hits"] == batch["requests"]
-    told = json.loads(claimtrack("runs", checked["id"], "--format", "json").out)
-    assert {row["purpose"] for row in told["by_outcome"]} == {"verify"}  # the second, blind looks are live
+    assert (checked["calls"], checked["hits"]) == (0, 2 * batch["requests"])
+    assert len(server.chats) == live
 
 
 def test_what_was_not_answered_is_told_and_handed_over_again(

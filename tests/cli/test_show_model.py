@@ -56,7 +56,7 @@ REPLY = {
     "own_claims": [claim("The council approved the plan.", "fact", ["s2"])],
     "left_out": [{"quotation": "q1", "why": "a nickname"}],
 }
-LOST = {
+LOST: Json = {
     **{"reason": "it is gone", "evidence": "s1|the bridge was torn down", "said_by": None, "voice": "article"},
     **{"event": None, "covers": [], "relation": "contradicts", "confidence": 0.9},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimtrack.errors import ModelFailed, ReplyTruncated
@@ -126,6 +128,12 @@ class TestTruncation:
     def test_the_lead_of_a_chunk_is_audited_with_the_chunk_before(self) -> None:
         found = read(TWO, CUT, reply(LATE, SAFE), reply(OLD, by=people("Anna Berg", "Tom Roe")))
         assert len(found.quotes) == 3
+
+    def test_once_a_reply_was_cut_off_its_halves_are_foreseen(self) -> None:
+        endpoint = QueuedEndpoint(replace(CUT, output_tokens=16_000), answer(reply(LATE)), answer(reply()))
+        engine, article = extractor(endpoint), Article("“It is late,” Anna Berg said.\n\nIt rained.")
+        engine.extract(article)
+        assert [request.messages for request in engine.requests(article)] == endpoint.asked[1:]
 
     def test_a_failure_in_any_chunk_fails_the_article(self) -> None:
         with pytest.raises(ModelFailed):

@@ -8,10 +8,14 @@ import pytest
 
 from claimtrack.errors import ModelFailed
 from claimtrack.extract.ledger import ledger
+from claimtrack.extract.llm import LlmExtractor
 from claimtrack.extract.llm.replies import ClaimAgain, ClaimReply, LeftOutReply, QuoteAgain, QuoteReply, RepairReply
+from claimtrack.llm.client import Client
 from claimtrack.llm.endpoint import CallFailed, RawReply
-from claimtrack.model import LeftOut, Subject
+from claimtrack.llm.prompts import Prompts
+from claimtrack.model import Article, LeftOut, Subject
 from tests.extract.replies import NOTHING, claim, people, quote, read, repair, reply
+from tests.llm.fakes import QueuedEndpoint
 
 TEXT = "“The bridge is safe,” Anna Berg said. Tom Roe said that it is not."
 BERG = quote("q1")
@@ -43,6 +47,14 @@ def test_the_second_call_goes_on_from_the_first_and_names_each_miss_by_its_row()
     assert type(first).model_validate_json(after[len(before)].content) == first
     assert "quotes row 2: “that it is new” does not stand in s2" in found.complaint
     assert "quotes row 1" not in found.complaint
+
+
+def test_it_is_foreseen_once_the_first_reply_is_known() -> None:
+    client = Client(QueuedEndpoint(reply(BERG, WRONG, by=BOTH).model_dump_json()))
+    engine, article = LlmExtractor(client, Prompts.load()), Article(TEXT)
+    [first] = engine.requests(article)
+    client.ask(first)
+    assert [request.purpose for request in engine.requests(article)] == ["extract", "repair"]
 
 
 def test_a_quote_that_passes_the_second_time_is_trusted_less() -> None:

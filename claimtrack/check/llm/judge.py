@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 
 from claimtrack.check.llm.doubts import FOR
-from claimtrack.check.llm.gate import Gate, doubted
+from claimtrack.check.llm.gate import Gate, Miss, doubted
 from claimtrack.check.llm.plain import AGAINST, worth_showing
 from claimtrack.check.llm.replies import JudgeReply
 from claimtrack.check.llm.view import view
 from claimtrack.check.rules.pair import claimed
 from claimtrack.check.status import SURE
 from claimtrack.errors import ReplyInvalid, ReplyRefused, ReplyTruncated
-from claimtrack.llm.client import Client
+from claimtrack.llm.client import Ask, Client, Foresight
 from claimtrack.llm.examples import Example
 from claimtrack.llm.notation import one_line
 from claimtrack.llm.pointers import Pointers
@@ -58,22 +58,29 @@ class LlmJudge:
         return Engine("llm", "1", self._client.model, f"{self._prompt.label}+{digest(used)[:8]}{blind}")
 
     def requests(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> list[Request[JudgeReply]]:
-        """The first call on a pair, before anything is sent; none for an opinion, or where no passage can be shown."""
-        gate = _gate(claim, reading, near)
-        return [_request(self._prompt, gate)] if gate.shown else []
+        """The calls on a pair that can be told before anything is sent: the first, and what follows on stored replies.
+
+        None for an opinion, or where no passage can be shown.
+        """
+        foresight = Foresight(self._client)
+        with suppress(ReplyTruncated):  # then the pair would fail, and asks nothing
+            self._judged(_gate(claim, reading, near), foresight)
+        return foresight.requests
 
     def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near`` that reports something; none for an opinion.
 
         Raises ModelFailed where the model gives no usable reply, and RunStopped.
         """
-        gate = _gate(claim, reading, near)
+        return self._judged(_gate(claim, reading, near), self._client.ask)
+
+    def _judged(self, gate: Gate, ask: Ask) -> Judgement:
         if not gate.shown:
             return Judgement()
-        made = self._ask(_request(self._prompt, gate), gate)
-        return replace(made, findings=tuple(self._read_alone(one, gate) for one in made.findings))
+        made = self._read(_request(self._prompt, gate), gate, ask)
+        return replace(made, findings=tuple(self._read_alone(one, gate, ask) for one in made.findings))
 
-    def _read_alone(self, finding: Finding, gate: Gate) -> Finding:
+    def _read_alone(self, finding: Finding, gate: Gate, ask: Ask) -> Finding:
         """``finding`` in the light of a second reading, if it would count.
 
         That shows its passage alone: nothing beside it in the article can talk the model into it.
@@ -81,32 +88,33 @@ class LlmJudge:
         if self._verify is None or finding.relation not in _BORNE_OUT_BY or finding.confidence < SURE:
             return finding
         alone = _alone(gate, finding.passage)
-        second = self._ask(_request(self._verify, alone), alone)
-        agreeing = [one.confidence for one in second.findings if one.relation in _BORNE_OUT_BY[finding.relation]]
+        second = self._read(_request(self._verify, alone), alone, ask).findings
+        agreeing = [one.confidence for one in second if one.relation in _BORNE_OUT_BY[finding.relation]]
         if not agreeing:
             return doubted(finding, "a second, blind reading did not find it")
         return replace(finding, confidence=min(finding.confidence, max(agreeing)))
 
-    def _ask(self, request: Request[JudgeReply], gate: Gate) -> Judgement:
+    def _read(self, request: Request[JudgeReply], gate: Gate, ask: Ask) -> Judgement:
         """What the reply finds. Rows that miss are asked for once more; those that still miss are rejections."""
-        reply = self._client.ask(request)
+        reply = ask(request)
+        if reply is None:
+            return Judgement()
         found, misses = gate.read(reply)
-        if not misses:
-            return Judgement(tuple(found))
+        if misses:
+            with suppress(ReplyInvalid, ReplyRefused, ReplyTruncated):  # then the first reply stands
+                if again := ask(self._mending(request, reply, misses)):
+                    mended, misses = gate.read(again)
+                    known = {one.passage for one in found}
+                    found += [one for one in mended if one.passage not in known]
+        rejections = tuple(miss.rejection for miss in misses)
+        return Judgement(tuple(sorted(found, key=lambda one: one.passage)), rejections)
+
+    def _mending(self, request: Request[JudgeReply], reply: JudgeReply, misses: Sequence[Miss]) -> Request[JudgeReply]:
+        """What asks once more for rows that miss, within the conversation of ``request``."""
         told = self._repair.messages(misses=[miss.line for miss in misses])
         asked = [message for message in told if message.role == "user"]
-        again = Request(
-            purpose="repair",
-            prompt=self._repair.label,
-            prompt_hash=self._repair.hash,
-            messages=request.after(reply.model_dump_json(), asked),
-            reply=JudgeReply,
-        )
-        with suppress(ReplyInvalid, ReplyRefused, ReplyTruncated):  # then the first reply stands
-            mended, misses = gate.read(self._client.ask(again))
-            known = {one.passage for one in found}
-            found = sorted([*found, *(one for one in mended if one.passage not in known)], key=lambda one: one.passage)
-        return Judgement(tuple(found), tuple(miss.rejection for miss in misses))
+        messages = request.after(reply.model_dump_json(), asked)
+        return Request("repair", self._repair.label, self._repair.hash, messages, JudgeReply)
 
 
 def _aligned(example: Example, reply: JudgeReply) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 from claimtrack.errors import ReplyInvalid, ReplyRefused, ReplyTruncated
 from claimtrack.extract.llm.chunks import Chunk, chunks, tokens
@@ -16,7 +17,7 @@ from claimtrack.extract.llm.merge import extraction
 from claimtrack.extract.llm.misses import as_json
 from claimtrack.extract.llm.page import Page
 from claimtrack.extract.llm.replies import ExtractReply, RepairReply
-from claimtrack.llm.client import Client
+from claimtrack.llm.client import Ask, Client, Foresight
 from claimtrack.llm.examples import Example
 from claimtrack.llm.notation import one_line
 from claimtrack.llm.prompts import Prompts
@@ -56,13 +57,18 @@ class LlmExtractor:
 
         Raises ModelFailed where the model gives no usable reply, RunStopped where it cannot be reached at all.
         """
-        page = Page(article)
-        return extraction(page, [draft for chunk in self._chunks(page) for draft in self._read(page, chunk)])
+        page, ask = Page(article), self._client.ask
+        return extraction(page, [draft for chunk in self._chunks(page) for draft in self._read(page, chunk, ask)])
 
-    def requests(self, article: Article) -> list[Request[ExtractReply]]:
-        """The calls that reading ``article`` begins with. None depends on a reply, so that all can be sent at once."""
-        page = Page(article)
-        return [self._request(page, chunk) for chunk in self._chunks(page)]
+    def requests(self, article: Article) -> list[Request[Any]]:
+        """The calls that can be told before anything is sent: the first on each chunk, and what follows on stored
+        replies. None depends on another of them, so that all can be sent at once.
+        """
+        foresight, page = Foresight(self._client), Page(article)
+        for chunk in self._chunks(page):
+            with suppress(ReplyTruncated):  # then the article would fail, and asks no more
+                list(self._read(page, chunk, foresight))
+        return foresight.requests
 
     def _chunks(self, page: Page) -> list[Chunk]:
         empty = self._messages(page, "", ())
@@ -86,32 +92,37 @@ class LlmExtractor:
             cast=[one_line(name) for name in cast],
         )
 
-    def _read(self, page: Page, chunk: Chunk) -> Iterator[Draft]:
-        """The drafts of a chunk: one, or those of its halves where the reply was too long."""
+    def _read(self, page: Page, chunk: Chunk, ask: Ask) -> Iterator[Draft]:
+        """The drafts of a chunk: one, or those of its halves where the reply was too long; none without a reply."""
         request = self._request(page, chunk)
         try:
-            reply = self._client.ask(request)
+            reply = ask(request)
         except ReplyTruncated:
             if not chunk.halves:
                 raise
             for half in chunk.halves:
-                yield from self._read(page, half)
+                yield from self._read(page, half, ask)
+            return
+        if reply is None:
             return
         draft = Draft(page, chunk, reply)
-        misses, marks = draft.misses(), draft.marks()
-        if misses or marks:
-            self._mend(draft, request, reply, misses, marks)
+        if mending := self._mending(draft, request, reply):
+            # Where the model gives no usable answer to that, the first reply stands.
+            with suppress(ReplyInvalid, ReplyRefused, ReplyTruncated):
+                if mended := ask(mending):
+                    draft.mend(mended)
         yield draft
 
-    def _mend(
-        self, draft: Draft, request: Request[ExtractReply], reply: ExtractReply, misses: list[str], marks: list[str]
-    ) -> None:
-        """Ask once more for what missed. Where the model gives no usable answer to that, the first reply stands."""
+    def _mending(
+        self, draft: Draft, request: Request[ExtractReply], reply: ExtractReply
+    ) -> Request[RepairReply] | None:
+        """What asks once more for what missed and for quotations not accounted for; None where there are none."""
+        misses, marks = draft.misses(), draft.marks()
+        if not misses and not marks:
+            return None
         more = self._repair.messages(misses=[one_line(miss) for miss in misses], marks=marks)
         messages = request.after(as_json(reply), more)
-        again = Request(self._repair.name, self._repair.label, self._repair.hash, messages, RepairReply)
-        with suppress(ReplyInvalid, ReplyRefused, ReplyTruncated):
-            draft.mend(self._client.ask(again))
+        return Request(self._repair.name, self._repair.label, self._repair.hash, messages, RepairReply)
 
 
 def _align(example: Example, reply: ExtractReply) -> None:
