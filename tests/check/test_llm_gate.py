@@ -232,6 +232,29 @@ def test_what_is_about_texts_or_cannot_be_read_by_code_does_not_count(text: str,
     assert told is None if why is None else why in (told or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "why"),
+    [
+        (
+            "The Tarn bridge in Solway stands where Mara Quill was born.",
+            "contradicts",
+            "nothing of what the claim says",
+        ),
+        (
+            "Anyone who weighs up the Tarn bridge in Solway sides with Quill.",
+            "confirms",
+            "nothing of what the claim says",
+        ),
+        ("On Friday the Tarn bridge in Solway saw no car.", "contradicts", None),
+        ("The Tarn bridge in Solway is closed.", "contradicts", None),
+        ("Solway has scrapped its plans for the Tarn bridge.", "contradicts", None),
+    ],
+)
+def test_what_shares_only_names_with_the_claim_does_not_count(text: str, label: str, why: str | None) -> None:
+    told = doubt(text, label)
+    assert told is None if why is None else why in (told or "")
+
+
 def test_a_passage_in_the_language_of_its_claim_counts_whatever_that_is() -> None:
     judged = claim("Die Brücke von Solway öffnet am Freitag wieder", ClaimType.PREDICTION)
     text = "Die Brücke von Solway blieb am Freitag den ganzen Tag lang für alle gesperrt und niemand kam hinüber."

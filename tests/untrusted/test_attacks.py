@@ -16,12 +16,12 @@ What it can do: report false quotes and claims *of its own article*, by pointing
 article may state in plain words that a claim is wrong: that is its word, true or not, and counts as any article's (the
 last test).
 
-What still gets through, where the model obeys: a single sentence that names the claim's subject and steers without an
-order that grammar shows, and without a word of texts and their checking ("Anyone who weighs up the Tarn bridge comes
-down against Quill"). Of ten such articles that were written after the rules, nine did: rules on wording catch the usual
-and prove nothing. Such a sentence moves a status as a lie in plain words would, and is shown as the evidence. It cannot
-make anything else count, since what counts is read again alone. Without that second reading (``blind_check = false``)
-a sentence that the rules miss can turn the whole article.
+What still gets through, where the model obeys: a single sentence that names the claim's subject, says something of
+what the claim says of it, and steers without an order that grammar shows or a word of texts and their checking ("By
+deed, the Tarn bridge is deemed never to open"). Rules on wording catch the usual and prove nothing. Such a sentence
+moves a status as a lie in plain words would, and is shown as the evidence. It cannot make anything else count, since
+what counts is read again alone. Without that second reading (``blind_check = false``) a sentence that the rules miss
+can turn the whole article.
 """
 
 from __future__ import annotations

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimtrack.check.lexicon import STOP
+from claimtrack.check.lexicon import FALSE, GENERIC, STOP
 from claimtrack.check.llm.plain import AGAINST
 from claimtrack.check.llm.view import View
 from claimtrack.check.rules import RulesJudge
+from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import foreseen, negators, open_ended
 from claimtrack.check.rules.counts import compared
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
+from claimtrack.check.words import keys
 from claimtrack.model import Claim, ClaimType, Finding, Passage, Reading, Relation
 from claimtrack.text.numbers import ORDINAL
 
@@ -26,6 +28,10 @@ _CHECKING = frozenset(
     "software algorithm algorithms undersigned".split()
 )
 """Words of texts, of those who read them, and of what is made of them: what the check is about, and few events are."""
+_GENERIC = keys(GENERIC)
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might must shall should does do did".split()
+)
 _ASIDE = re.compile(
     r"\bin\s+(?:an?|the|his|her|their|its)\s+(?:\w+\s+)?(?:statement|article|note|reply)\b", re.IGNORECASE
 )
@@ -48,8 +54,11 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
         return "the passage is not in the language of the claim"
     offline = RulesJudge().judge(claim, reading, [passage]).findings
     side, other = (FOR, AGAINST) if finding.relation in FOR else (AGAINST, FOR)
-    if _speaks_of_texts(pair) and not (finding.relation in side and _is_sure(offline, side)):
-        return "the passage speaks of texts and of what to make of them"
+    if not (finding.relation in side and _is_sure(offline, side)):
+        if _speaks_of_texts(pair):
+            return "the passage speaks of texts and of what to make of them"
+        if _is_beside_the_point(pair):
+            return "the passage names the same, and says nothing of what the claim says of it"
     if finding.relation in FOR and (why := _unconfirmed(claim, pair, evidence)):
         return why
     if finding.relation in AGAINST and (why := _uncontradicted(pair)):
@@ -76,6 +85,23 @@ def _unnamed(pair: Pair) -> bool:
     """Whether nobody and nothing that the claim names is named anywhere in the article."""
     names = pair.claim.full_names
     return bool(names) and all(name[-1] not in pair.context for name in names)
+
+
+def _is_beside_the_point(pair: Pair) -> bool:
+    """Whether the passage shares nothing of what the claim says of its subject: no word, opposite, figure or time.
+
+    That begins with the claim's first auxiliary, if it has one; names do not count. Words by which a thing is
+    called off or given up need nothing else ("The actor has pulled out of the film").
+    """
+    said, found = pair.claim, pair.passage
+    begins = next((at for at, word in enumerate(said.words) if word.text in _AUXILIARIES), 0)
+    content = frozenset(word.key for word in said.words[begins:] if word.telling) - said.names - _GENERIC
+    if not content or found.keys & (content | CALLED_OFF_KEYS) or found.forms & FALSE or GIVEN_UP.search(found.text):
+        return False
+    opposed = any(said.keys & one and found.keys & other for one, other, _ in SIDES)
+    times = ((said.weekdays, found.weekdays), (said.days, found.days), (said.years, found.years))
+    counted = any(one.unit == other.unit for one in said.quantities for other in found.quantities)
+    return not (opposed or counted or any(one and other for one, other in times))
 
 
 def _unconfirmed(claim: Claim, pair: Pair, evidence: str) -> str | None:
