@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from claimtrack.errors import SettingsError
 from claimtrack.model import Run, Stage
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class ModelOptions:
         from claimtrack.settings import configured
 
         given = {name: getattr(self, name) for name in ("model", "base_url", "jobs", "timeout", "max_cost", "prompts")}
-        return configured(**given, cache=False if self.no_cache else None)
+        settings = configured(**given, cache=False if self.no_cache else None)
+        if self.base_url and settings and settings.model in (None, "rules"):
+            raise SettingsError("--base-url is where a model is, and none is set: add --model, such as openai:qwen3")
+        return settings
 
     def engines(self) -> Engines:
         """The engines that these ask for. Raises SettingsError."""

@@ -170,6 +170,15 @@ def test_a_model_that_cannot_be_asked_is_told_once(
         assert (news.claims(), news.failures()) == ([], [])
 
 
+@pytest.mark.parametrize("model", [[], ["--model", "rules"]])
+def test_an_address_without_a_model_is_told_and_nothing_is_read(
+    claimtrack: Command, folder: Path, database: Path, model: list[str]
+) -> None:
+    ended = claimtrack("ingest", folder, "--base-url", "http://localhost:11434/v1", *model)
+    assert (ended.code, ended.out, database.exists()) == (2, "", False)
+    assert "--base-url is where a model is, and none is set: add --model" in ended.err
+
+
 def test_a_settings_file_that_cannot_be_used_is_told(claimtrack: Command, folder: Path, database: Path) -> None:
     Path("claimtrack.toml").write_text("modle = 'openai:test'", encoding="utf-8")
     ended = claimtrack("ingest", folder)
