@@ -19,6 +19,7 @@ from claimtrack.llm.langchain import LangchainEndpoint
 from claimtrack.llm.prices import Price, charge
 from claimtrack.llm.requests import Request, digest
 from claimtrack.llm.scrub import scrub
+from claimtrack.llm.usage import counts
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -215,14 +216,12 @@ def _replied(key: str, body: object) -> Answer:
         choice = completion.choices[0]
     except (ValidationError, IndexError):
         return Answer(key, RawReply("", None), "the answer is no chat completion")
-    usage = completion.usage
-    held = usage.prompt_tokens_details if usage else None
+    used, text = completion.usage, choice.message.content or ""
+    held = used.prompt_tokens_details if used else None
     reply = RawReply(
-        text=choice.message.content or "",
+        text=text,
         finish=choice.finish_reason,
-        input_tokens=usage.prompt_tokens if usage else None,
-        cached_tokens=(held.cached_tokens or 0) if held else 0,
-        output_tokens=usage.completion_tokens if usage else None,
         refusal=choice.message.refusal,
+        **counts(used and used.prompt_tokens, held and held.cached_tokens, used and used.completion_tokens, text),
     )
     return Answer(key, reply)

@@ -15,6 +15,7 @@ from claimtrack.llm.faults import Place, told
 from claimtrack.llm.prices import full_name
 from claimtrack.llm.requests import Message
 from claimtrack.llm.scrub import address, is_address, scrub
+from claimtrack.llm.usage import counts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -219,15 +220,13 @@ def _raw(message: AIMessage) -> RawReply:
         *(told_by.get(name) for name in ("finish_reason", "stop_reason", "done_reason", "status")),
     )
     finish = next((str(word).lower() for word in words if word), None)
-    usage = message.usage_metadata
-    # Some servers count nothing and say 0.
-    usage = usage if usage and usage["input_tokens"] else None
+    text = str(message.text).encode("utf-8", "replace").decode()
+    used: Mapping[str, Any] = message.usage_metadata or {}
+    held = (used.get("input_token_details") or {}).get("cache_read")
     refusals = [part.get("refusal") for part in message.content if isinstance(part, dict)]
     return RawReply(
-        text=str(message.text).encode("utf-8", "replace").decode(),
+        text=text,
         finish=_FINISH.get(finish or "", finish),
-        input_tokens=usage["input_tokens"] if usage else None,
-        cached_tokens=usage.get("input_token_details", {}).get("cache_read", 0) if usage else None,
-        output_tokens=usage["output_tokens"] if usage else None,
         refusal=next(filter(None, [message.additional_kwargs.get("refusal"), *refusals]), None),
+        **counts(used.get("input_tokens"), held, used.get("output_tokens"), text),
     )

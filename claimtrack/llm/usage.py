@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from claimtrack.model import Call, CallOutcome
+
+_MOST = 100_000_000
+"""Tokens of one call. No model reads or writes as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,32 @@ class Usage:
     cached_tokens: int = 0
     output_tokens: int = 0
     cost: int | None = 0
+
+
+class Counts(TypedDict):
+    """The token counts of a reply, in the names of ``RawReply``."""
+
+    input_tokens: int | None
+    cached_tokens: int | None
+    output_tokens: int | None
+
+
+def counts(given: object, cached: object, written: object, text: str) -> Counts:
+    """What a provider says that a reply took: read and written tokens, and those of the read that its cache held.
+
+    Figures that cannot be are not believed, since money is reckoned by them: without a count of both sides neither is
+    known. Some servers count nothing and say 0, so that 0 is no count for a ``text``. What is wrong about the cache
+    counts as nothing held, which costs more.
+    """
+    read, wrote = _count(given), _count(written)
+    if not read or wrote is None or (text and not wrote):
+        return Counts(input_tokens=None, cached_tokens=None, output_tokens=None)
+    held = _count(cached) or 0
+    return Counts(input_tokens=read, cached_tokens=held if held <= read else 0, output_tokens=wrote)
+
+
+def _count(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value <= _MOST else None
 
 
 class Meter:

@@ -116,11 +116,16 @@ ERROR_IN_200 = plain({"error": {"message": "upstream is overloaded", "code": 502
 SENT_ON = error(307, location="http://elsewhere.invalid/v1?key=hush")
 LATER = formatdate(time.time() + 60, usegmt=True)
 
+ODD_COUNTS = {
+    **{"prompt_tokens": "many", "completion_tokens": 5.5, "total_tokens": -1},
+    **{"prompt_tokens_details": {"cached_tokens": "few"}},
+}
 FENCED = as_it_should_be(lambda text: f"```json\n{text}\n```")
 TALKATIVE = as_it_should_be(lambda text: f"Here it is: {text}")
 NO_FINISH = as_it_should_be(lambda text: said(text, None))
 ODD_FINISH = as_it_should_be(lambda text: said(text, "error"))
 WHOLE_BUT_CUT = as_it_should_be(lambda text: said(text, "length"))
+WORDY = as_it_should_be(lambda text: plain({**completion(text), "usage": ODD_COUNTS}))
 HALF = as_it_should_be(lambda text: text[: len(text) // 2])
 HALF_ALLOWED = as_it_should_be(lambda text: said(text[: len(text) // 2], "length"))
 LATE = said("{}").after(30)
@@ -149,6 +154,7 @@ FAULTS = {
     "ended by an error midway": Fault([ODD_FINISH], "invalid valid"),
     "500, then malformed JSON": Fault([error(500), HALF], "failed invalid valid"),
     "fenced JSON": Fault([FENCED], "valid"),
+    "counts of tokens that are none": Fault([WORDY], "valid"),
     "no finish reason": Fault([NO_FINISH], "valid"),
     # It does not pass: this article fails, and the next one is read.
     "500 for good": Fault([error(500, "it broke")] * 3, "failed failed failed", EngineFailed,
