@@ -109,9 +109,18 @@ def _unanswered(error: Exception, words: str, place: Place) -> CallFailed:
         return CallFailed(f"the connection to {where} broke: {_cause(error, place)}", again=True, lost=True)
     if isinstance(error, OpenAIError) and not isinstance(error, APIError):
         return CallFailed(f"{where}: {words}", lost=True)
-    # What Python says of a list that is empty or a field that is missing is no help.
-    what = "its answer holds no reply" if isinstance(error, (LookupError, TypeError, AttributeError)) else words
-    return CallFailed(f"{where} did not answer with a chat completion: {what}", again=True, lost=True)
+    return CallFailed(f"{where} did not answer with a chat completion: {_instead(error, words)}", again=True, lost=True)
+
+
+def _instead(error: Exception, words: str) -> str:
+    """What came in place of a chat completion. What Python or a library says of it is no help to a user."""
+    if isinstance(error, (LookupError, TypeError, AttributeError)):
+        return "its answer holds no reply"
+    if isinstance(error, UnicodeDecodeError):
+        return "its answer is no text in UTF-8"
+    if isinstance(error, ValueError) and not isinstance(error.args[0] if error.args else "", Mapping):
+        return "its answer is no JSON, a web page perhaps; check --base-url, which ends in /v1 on most servers"
+    return words
 
 
 def _read(error: Exception, place: Place) -> tuple[int | None, str, str]:
@@ -122,11 +131,19 @@ def _read(error: Exception, place: Place) -> tuple[int | None, str, str]:
         body = error.args[0]
     detail = body.get("error", body) if isinstance(body, Mapping) else None
     fields = detail if isinstance(detail, Mapping) else {}
-    words = fields.get("message") or (detail if isinstance(detail, str) else str(error))
+    words = fields.get("message") or _said(body if detail is None else detail, error)
     status = getattr(error, "status_code", None) or fields.get("code")
     known = status if isinstance(status, int) and 300 <= status < 600 else _status_of(error)
     code = fields.get("code") or fields.get("type") or ""
     return known, str(code), scrub(str(words) or type(error).__name__, place.secrets)
+
+
+def _said(body: object, error: Exception) -> str:
+    """The reason that an answer gives; a web page is not shown."""
+    text = body.strip() if isinstance(body, str) else ""
+    if text.startswith("<"):
+        return "it sent a web page, as a gate on the way does"
+    return text or str(error)
 
 
 def _status_of(error: Exception) -> int | None:
