@@ -183,7 +183,7 @@ def _handed_over(
 
 def _stay_below(most: float, cost: int | None) -> None:
     if cost is not None and cost > most * 1_000_000:
-        raise BudgetReached(f"likely to cost {money(cost)}, more than --max-cost ${most:.2f}: nothing was handed over")
+        raise BudgetReached(f"likely to cost {money(cost)}, more than --max-cost ${most:g}: nothing was handed over")
 
 
 @contextmanager
@@ -213,10 +213,15 @@ def _settings(asked: ModelOptions) -> Settings:
 
 
 def _api_of(batch: BatchRecord, base_url: str | None) -> BatchApi:
-    """The API that ``batch`` was handed to, whatever model is set now."""
+    """The API that ``batch`` was handed to, whatever model is set now. Raises ModelUnavailable where another is set:
+    what it is asked with is a key.
+    """
     from claimtrack.engines import batch_api
 
-    return batch_api(_settings(ModelOptions(model=batch.run.engine.model, base_url=base_url)))
+    api = batch_api(_settings(ModelOptions(model=batch.run.engine.model, base_url=base_url)))
+    if batch.address not in (None, api.address):
+        raise ModelUnavailable(f"it was handed over to {batch.address}: give that as --base-url (now: {api.address})")
+    return api
 
 
 def _store(db: str | None) -> closing[Store]:

@@ -121,11 +121,13 @@ def _answers(settings: Settings) -> Iterator[Check]:
     from claimtrack.llm.endpoint import CallFailed
 
     try:
-        listed = names(endpoint(settings))
+        reached = endpoint(settings)
+        listed = names(reached)
     except (CallFailed, SettingsError) as error:
         yield Check("endpoint", False, str(error))
         return
-    yield Check("endpoint", True, f"answers; models listed: {len(listed)}" if listed else "lists no models")
+    told = f"answers; models listed: {len(listed)}" if listed else "lists no models"
+    yield Check("endpoint", True, f"{reached.place.address}: {told}")
     try:
         probe(client(settings.model_copy(update={"cache": False, "max_cost": None, "retries": 1})))
     except ClaimtrackError as error:

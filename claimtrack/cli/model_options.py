@@ -39,7 +39,7 @@ class ModelOptions:
     max_cost: Annotated[
         float | None, typer.Option(metavar="USD", min=0, help="Model: stop before this run costs more.")
     ] = None
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Model: ask anew what was asked before.")] = False
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Model: use no stored replies.")] = False
     prompts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Model: a folder of your own prompts.")] = None
 
     def settings(self) -> Settings | None:

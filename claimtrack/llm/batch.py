@@ -7,18 +7,18 @@ same request later. Nothing here is stored; ``claimtrack.pipeline.batches`` does
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.errors import ModelUnavailable
 from claimtrack.llm.endpoint import CallFailed, RawReply
-from claimtrack.llm.faults import told
+from claimtrack.llm.faults import Place, told
 from claimtrack.llm.langchain import LangchainEndpoint
 from claimtrack.llm.prices import Price, charge
 from claimtrack.llm.requests import Request, digest
-from claimtrack.llm.scrub import scrub
+from claimtrack.llm.scrub import hide, scrub
 from claimtrack.llm.usage import counts
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ class BatchApi:
         self._endpoint = endpoint
         self._price = price and price.in_batch()
 
+    @property
+    def address(self) -> str:
+        """Where batches are handed over, as it may be told."""
+        return self._endpoint.place.address
+
     def key(self, request: Request[Any]) -> str:
         """What ``request`` is called in a batch, and in the ledger."""
         return request.key(self._endpoint.model, self._endpoint.sampling)
@@ -106,7 +111,7 @@ class BatchApi:
                 raise _NoBatches from None
             for one in recent:
                 if (one.metadata or {}).get(_MARK) == mark and one.status != FAILED and one.id not in but:
-                    return _remote(one)
+                    return _remote(one, self._endpoint.place)
         return None
 
     def submit(self, part: Part) -> RemoteBatch:
@@ -122,19 +127,20 @@ class BatchApi:
                 completion_window="24h",
                 metadata={_MARK: digest(sorted(part))},
             )
-            return _remote(_named(made))
+            return _remote(_named(made), self._endpoint.place)
 
     def look(self, id: str) -> RemoteBatch:
         """What has become of the batch that the provider calls ``id``."""
         with self._reached(id) as openai:
-            return _remote(_named(openai.with_options(max_retries=_TRIES).batches.retrieve(id)))
+            return _remote(_named(openai.with_options(max_retries=_TRIES).batches.retrieve(id)), self._endpoint.place)
 
     def answers(self, batch: RemoteBatch) -> Iterator[Answer]:
         """What is answered so far, and what failed, in no order."""
+        place = self._endpoint.place
         for name in batch.files:
             with self._reached(f"{batch.id}'s {name}") as openai:
                 content = openai.with_options(max_retries=_TRIES).files.content(name).content
-            yield from (_answer(line) for line in content.splitlines() if line.strip())
+            yield from (_answer(line, place) for line in content.splitlines() if line.strip())
 
     def _line(self, key: str, request: Request[Any]) -> bytes:
         try:
@@ -181,7 +187,7 @@ def _named(response: Any) -> Any:
     return response
 
 
-def _remote(batch: Any) -> RemoteBatch:
+def _remote(batch: Any, place: Place) -> RemoteBatch:
     counts, problems = batch.request_counts, batch.errors.data if batch.errors else None
     return RemoteBatch(
         id=batch.id,
@@ -190,24 +196,35 @@ def _remote(batch: Any) -> RemoteBatch:
         completed=counts.completed if counts else 0,
         failed=counts.failed if counts else 0,
         files=tuple(name for name in (batch.output_file_id, batch.error_file_id) if name),
-        problem=scrub("; ".join(one.message or "" for one in problems)) if problems else None,
+        problem=scrub("; ".join(one.message or "" for one in problems), place.secrets) if problems else None,
     )
 
 
-def _answer(line: bytes) -> Answer:
+def _answer(line: bytes, place: Place) -> Answer:
     """One line of a file of answers, or of errors."""
     try:
         row = json.loads(line)
         key, response, error = row["custom_id"], row.get("response"), row.get("error")
+        if not isinstance(key, str):
+            return Answer(None, RawReply("", None))
         if response and response["status_code"] == 200:
-            return _replied(key, response["body"])
-        words = error or response["body"]["error"]
-        return Answer(key, RawReply("", None, 0, 0, 0), scrub(f"{words['message']}"))
+            return _replied(key, response["body"], place.keys)
+        return Answer(key, RawReply("", None, 0, 0, 0), scrub(_reason(error, response), place.secrets))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Answer(None, RawReply("", None))
 
 
-def _replied(key: str, body: object) -> Answer:
+def _reason(error: object, response: object) -> str:
+    """Why a request failed, as far as the provider says: an error in JSON, or the status alone."""
+    body = response.get("body") if isinstance(response, Mapping) else None
+    told = error or (body.get("error") if isinstance(body, Mapping) else None)
+    if isinstance(told, Mapping) and told.get("message"):
+        return str(told["message"])
+    status = response.get("status_code") if isinstance(response, Mapping) else None
+    return f"answered {status}, with no reason" if status else "failed, with no reason"
+
+
+def _replied(key: str, body: object, keys: Sequence[str]) -> Answer:
     from openai.types.chat import ChatCompletion
     from pydantic import ValidationError
 
@@ -216,12 +233,12 @@ def _replied(key: str, body: object) -> Answer:
         choice = completion.choices[0]
     except (ValidationError, IndexError):
         return Answer(key, RawReply("", None), "the answer is no chat completion")
-    used, text = completion.usage, choice.message.content or ""
+    used, text = completion.usage, hide(choice.message.content or "", keys)
     held = used.prompt_tokens_details if used else None
     reply = RawReply(
         text=text,
         finish=choice.finish_reason,
-        refusal=choice.message.refusal,
+        refusal=choice.message.refusal and hide(choice.message.refusal, keys),
         **counts(used and used.prompt_tokens, held and held.cached_tokens, used and used.completion_tokens, text),
     )
     return Answer(key, reply)

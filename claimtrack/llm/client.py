@@ -191,9 +191,10 @@ class Client:
     def _wait_after(self, failure: CallFailed, tries: int, problem: str) -> None:
         """Wait until the next try is due. Raises where there is none, or none that is worth waiting for."""
         after = failure.after or 0.0
-        self._pace.hold(min(after, LONGEST_WAIT))
-        if after > LONGEST_WAIT:
-            raise ModelFailed(f"{problem} (it asks to wait {after:.0f} s, which is too long)")
+        if after > LONGEST_WAIT:  # it would ask the same of every other call
+            told = f"{failure} (it asks to wait {after:.0f} s: run the same command again then)"
+            raise self._stopped_by(ModelUnavailable(told))
+        self._pace.hold(after)
         if failure.again and tries <= self._limits.retries:
             self._clock.sleep(backoff(tries, after))
         elif failure.fatal:

@@ -15,6 +15,7 @@ from claimtrack.llm.faults import told
 from claimtrack.llm.langchain import KEY, LangchainEndpoint
 from claimtrack.llm.prices import full_name
 from claimtrack.llm.requests import Message, ReplyModel, Request, digest
+from claimtrack.llm.scrub import scrub
 
 _ASKED = (
     Message("system", 'You answer with one JSON object and nothing else, such as {"answer": "yes"}.'),
@@ -60,7 +61,10 @@ def names(endpoint: LangchainEndpoint) -> Sequence[str]:
     if client is None:
         return ()
     try:
-        return [model.id for model in client.with_options(max_retries=0, timeout=_PATIENCE).models.list()]
+        return [
+            scrub(model.id, endpoint.place.secrets)
+            for model in client.with_options(max_retries=0, timeout=_PATIENCE).models.list()
+        ]
     except Exception as error:
         failure = told(error, endpoint.place)
         has_none = getattr(error, "status_code", None) in (404, 405)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimtrack.llm.endpoint import CallFailed, RawReply
-from claimtrack.llm.scrub import address, is_address, scrub
+from claimtrack.llm.scrub import address, scrub
 
 _AGAIN = {408, 409, 425, 429}
 _NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
@@ -28,6 +28,9 @@ _TOO_LONG = (
     "input tokens exceed",
     "request too large",
 )
+_KEY_LENGTH = 16
+# A provider that limits calls by the minute, and does not say how much of it is left.
+_RATE_PAUSE = 10.0
 _NOBODY = {"ConnectError", "ConnectTimeout"}
 
 
@@ -40,6 +43,11 @@ class Place:
     key: str
     timeout: float
     secrets: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Those secrets that are too long to be words that an article might have."""
+        return tuple(secret for secret in self.secrets if len(secret) >= _KEY_LENGTH)
 
 
 def told(error: Exception, place: Place) -> RawReply | CallFailed:
@@ -73,6 +81,8 @@ def _refused(status: int, code: str, words: str, error: Exception, place: Place)
     if status < 400:
         mend = "set --base-url to that address if you trust it"
         return CallFailed(f"{where} sends us elsewhere{_elsewhere(error)}: nothing was sent there; {mend}", fatal=True)
+    if status == 429 and after is None:
+        after = _RATE_PAUSE
     if status in _AGAIN or status >= 500:
         return CallFailed(f"{where} answered {status}: {words}", again=True, after=after)
     if status == 401:
@@ -91,7 +101,8 @@ def _refused(status: int, code: str, words: str, error: Exception, place: Place)
 
 def _elsewhere(error: Exception) -> str:
     headers: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", None) or {}
-    return f", to {address(headers['location'])}" if is_address(headers.get("location", "")) else ""
+    place = headers.get("location", "")
+    return f", to {scrub(address(place))}" if place.startswith(("http://", "https://")) else ""
 
 
 def _unanswered(error: Exception, words: str, place: Place) -> CallFailed:

@@ -14,8 +14,9 @@ from claimtrack.llm.endpoint import CallFailed, RawReply
 from claimtrack.llm.faults import Place, told
 from claimtrack.llm.prices import full_name
 from claimtrack.llm.requests import Message
-from claimtrack.llm.scrub import address, is_address, scrub
+from claimtrack.llm.scrub import address, hide, scrub
 from claimtrack.llm.usage import counts
+from claimtrack.settings.addresses import is_address
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -106,7 +107,7 @@ class LangchainEndpoint:
         def call() -> RawReply:
             # Nothing but the call itself leaves the process, whatever LangSmith's variables say.
             with tracing_context(enabled=False):
-                return _raw(chat.invoke(_spoken(messages), **self._shape(chat, schema, name)))
+                return _raw(chat.invoke(_spoken(messages), **self._shape(chat, schema, name)), self.place.keys)
 
         try:
             return _within(self._timeout + _GRACE, call)
@@ -212,21 +213,22 @@ def _spoken(messages: Sequence[Message]) -> list[tuple[str, str]]:
     return [(message.role, message.content) for message in messages]
 
 
-def _raw(message: AIMessage) -> RawReply:
-    """What came back. Half a character, which no database takes, becomes a question mark."""
+def _raw(message: AIMessage, keys: Sequence[str]) -> RawReply:
+    """What came back, but for ``keys`` in it. Half a character, which no database takes, becomes a question mark."""
     told_by = message.response_metadata
     words = (
         (told_by.get("incomplete_details") or {}).get("reason"),
         *(told_by.get(name) for name in ("finish_reason", "stop_reason", "done_reason", "status")),
     )
     finish = next((str(word).lower() for word in words if word), None)
-    text = str(message.text).encode("utf-8", "replace").decode()
+    text = hide(str(message.text).encode("utf-8", "replace").decode(), keys)
     used: Mapping[str, Any] = message.usage_metadata or {}
     held = (used.get("input_token_details") or {}).get("cache_read")
-    refusals = [part.get("refusal") for part in message.content if isinstance(part, dict)]
+    parts = [part.get("refusal") for part in message.content if isinstance(part, dict)]
+    refusals = [message.additional_kwargs.get("refusal"), *parts]
     return RawReply(
         text=text,
-        finish=_FINISH.get(finish or "", finish),
-        refusal=next(filter(None, [message.additional_kwargs.get("refusal"), *refusals]), None),
+        finish=_FINISH.get(finish or "", finish and hide(finish, keys)),
+        refusal=hide(refusal, keys) if (refusal := next(filter(None, refusals), None)) else None,
         **counts(used.get("input_tokens"), held, used.get("output_tokens"), text),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 LONGEST = 300
 # A server may send a long text so that it takes for ever to search.
@@ -30,20 +29,17 @@ _USER_INFO = re.compile(r"(?:(?<=://)|(?<![^\s\"'(<])(?=[^\s:@]+:(?!//)))[^\s\"'
 
 def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     """``text`` in one line of at most 300 characters, without ``secrets``, API keys, or a URL's user and password."""
-    for secret in secrets:
-        text = text.replace(secret, "[key]") if len(secret) >= _SHORTEST else text
+    text = hide(text, (secret for secret in secrets if len(secret) >= _SHORTEST))
     text = _USER_INFO.sub("", _SECRET.sub("[key]", text[:_READ]))
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def is_address(url: str) -> bool:
-    """Whether ``url`` names a server to talk HTTP to."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
+def hide(text: str, secrets: Iterable[str]) -> str:
+    """``text`` as it is, but for ``secrets`` in it, in capitals or not."""
+    for secret in secrets:
+        text = re.sub(re.escape(secret), "[key]", text, flags=re.IGNORECASE)
+    return text
 
 
 def address(url: str) -> str:

@@ -105,7 +105,8 @@ def submit(store: Store, api: BatchApi, run: Run, plan: Plan) -> HandedIn:
         remote = api.find(part, but=known)
         found += remote is not None
         remote = remote or api.submit(part)
-        id = store.add_batch(run, remote.id, [_stored(key, one) for key, one in part.items()], remote.state)
+        stored = [_stored(key, one) for key, one in part.items()]
+        id = store.add_batch(run, remote.id, api.address, stored, remote.state)
         new.append(store.batch(id))
     return HandedIn(tuple(new), found)
 

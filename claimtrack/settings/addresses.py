@@ -9,10 +9,11 @@ _SCHEME = re.compile(r"[A-Za-z][\w+.-]*://")
 
 
 def is_address(url: str) -> bool:
-    """Whether ``url`` names a server to talk HTTP to."""
+    """Whether ``url`` names a server to talk HTTP to, and can have a path put behind it."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        plain = parts.scheme in ("http", "https") and not parts.query and not parts.fragment
+        return plain and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

@@ -25,14 +25,14 @@ _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _model(name: str) -> str:
-    if not re.fullmatch(r"\S+", name):
+    if not re.fullmatch(r"[^\s:]+(?::\S+)?", name):
         raise ValueError('write it as provider:name, such as "openai:gpt-5-mini", or "rules" for none')
     return name
 
 
 def _address(url: str) -> str:
     if not is_address(url):
-        raise ValueError("write an address such as http://localhost:11434/v1")
+        raise ValueError("write an address such as http://localhost:11434/v1, with nothing behind the path")
     return url.rstrip("/")
 
 

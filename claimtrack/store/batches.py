@@ -18,13 +18,15 @@ from claimtrack.store.runs import run_id, run_value
 from claimtrack.store.tables import batch_requests, batch_states, batches, runs
 
 
-def add(connection: Connection, run: Run, remote: str, requests: Sequence[BatchRequest], state: str) -> int:
+def add(
+    connection: Connection, run: Run, remote: str, address: str, requests: Sequence[BatchRequest], state: str
+) -> int:
     """Write down a batch that was handed over; its number. One that is known already is left as it is."""
     known = connection.execute(select(batches.c.id).where(batches.c.remote == remote)).scalar()
     if known is not None:
         return known
-    values = {"run_id": run_id(connection, run), "remote": remote, "submitted": datetime.now(UTC)}
-    id = connection.execute(insert(batches).values(**values).returning(batches.c.id)).scalar_one()
+    new = insert(batches).values(run_id=run_id(connection, run), remote=remote, address=address)
+    id = connection.execute(new.values(submitted=datetime.now(UTC)).returning(batches.c.id)).scalar_one()
     if requests:
         connection.execute(insert(batch_requests), [{"batch_id": id, **asdict(request)} for request in requests])
     record_state(connection, id, state)
@@ -67,7 +69,7 @@ def _batches(connection: Connection, *conditions: ColumnElement[bool]) -> list[B
     last = select(func.max(batch_states.c.id)).group_by(batch_states.c.batch_id)
     asked = select(func.count()).where(batch_requests.c.batch_id == batches.c.id).scalar_subquery()
     query = (
-        select(batches.c.remote, batches.c.submitted, asked.label("requests"), runs, batch_states)
+        select(batches.c.remote, batches.c.address, batches.c.submitted, asked.label("requests"), runs, batch_states)
         .join_from(batches, runs, runs.c.id == batches.c.run_id)
         .join(batch_states, batch_states.c.batch_id == batches.c.id)
         .where(batch_states.c.id.in_(last), *conditions)
@@ -75,7 +77,15 @@ def _batches(connection: Connection, *conditions: ColumnElement[bool]) -> list[B
     )
     return [
         BatchRecord(
-            row.batch_id, run_value(row), row.remote, row.submitted, row.requests, row.state, row.note, row.recorded
+            id=row.batch_id,
+            run=run_value(row),
+            remote=row.remote,
+            address=row.address,
+            submitted=row.submitted,
+            requests=row.requests,
+            state=row.state,
+            note=row.note,
+            recorded=row.recorded,
         )
         for row in connection.execute(query)
     ]

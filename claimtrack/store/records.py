@@ -222,7 +222,7 @@ class BatchRequest:
 
 @dataclass(frozen=True, slots=True)
 class BatchRecord:
-    """``B{id}``: requests that ``run`` handed to a provider, which calls them ``remote``.
+    """``B{id}``: requests that ``run`` handed to the provider at ``address``, which calls them ``remote``.
 
     ``state`` is what it was last found to have come to, with a ``note`` on it, and ``recorded`` when that was (UTC).
     """
@@ -230,6 +230,7 @@ class BatchRecord:
     id: int
     run: Run
     remote: str
+    address: str | None
     submitted: datetime
     requests: int
     state: str

@@ -274,10 +274,10 @@ class Store:
         with self._database.reading() as connection:
             return calls.run_calls(connection, run_id)
 
-    def add_batch(self, run: Run, remote: str, requests: Sequence[BatchRequest], state: str) -> int:
+    def add_batch(self, run: Run, remote: str, address: str, requests: Sequence[BatchRequest], state: str) -> int:
         """Store a batch that ``run`` handed over; its number. One whose ``remote`` name is known is left as it is."""
         with self._database.writing() as connection:
-            return batches.add(connection, run, remote, requests, state)
+            return batches.add(connection, run, remote, address, requests, state)
 
     def record_batch_state(self, id: int, state: str, note: str | None = None) -> None:
         """Store what a batch has come to, where that is news."""

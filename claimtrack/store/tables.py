@@ -296,10 +296,14 @@ class HitColumns(_Numbered):
 
 
 class BatchColumns(_Numbered):
-    """Requests that were handed to a provider to be answered within a day. ``remote`` is its own name for them."""
+    """Requests that were handed to a provider to be answered within a day. ``remote`` is its own name for them.
+
+    ``address`` is the provider's, without user and password; None for batches from before it was kept.
+    """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
     remote: Named[str] = Column(unique=True)
+    address: Named[str | None]
     submitted: Named[datetime] = Column(Moment)
 
 

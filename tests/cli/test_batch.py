@@ -195,6 +195,18 @@ def test_a_batch_that_the_provider_does_not_know_does_not_hold_up_others(
     assert ended.err == f"claimtrack: B1: {server.url} does not have batch-1: {instead}\n"
 
 
+def test_another_address_is_not_asked_about_a_batch(
+    claimtrack: Command, provider: BatchProvider, server: ModelServer, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimtrack("batch", "submit", articles)
+    provider.finish("batch-1", work)
+    monkeypatch.delenv("CLAIMTRACK_BASE_URL")
+    ended = claimtrack("batch", "collect")
+    assert ended.code == 3
+    assert f"B1: it was handed over to {server.url}: give that as --base-url" in ended.err
+    assert claimtrack("batch", "collect", "--base-url", server.url).code == 0
+
+
 def test_an_answer_that_failed_says_why(claimtrack: Command, provider: BatchProvider, articles: Path) -> None:
     claimtrack("batch", "submit", articles)
     provider.finish("batch-1", lambda _: refused(400, "Unsupported value: 'temperature'"))

@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0006.db
+    python tests/data/make.py tests/data/0007.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -96,7 +96,7 @@ def fill(store: Store) -> None:
     ledger.record_hit(CALL.key)
     store.record_failure(READER, None, "letter.txt was not read: the reply was cut off")
     asked = BatchRequest(CALL.key, CALL.purpose, CALL.prompt, CALL.prompt_hash, CALL.schema_hash)
-    store.add_batch(JUDGE, "batch_1", [asked], "in_progress")
+    store.add_batch(JUDGE, "batch_1", "https://models.example/v1", [asked], "in_progress")
 
 
 def extraction() -> Extraction:

@@ -151,18 +151,36 @@ def test_every_line_becomes_a_call_that_says_what_it_was(store: Store, api: Batc
         "another shape": answered('{"quotes": 1}'),
         "refused": refused(400, "this request is not allowed"),
         "not begun": expired(),
+        "a page": {"response": {"status_code": 502, "body": "<html>"}, "error": None},
         "no completion": {"response": {"status_code": 200, "body": {"choices": []}}, "error": None},
     }
     submit(store, api, [reading(name) for name in outcomes])
     provider.finish("batch-1", lambda line: outcomes[article(line)])
     done = collected(store, api)
     calls = {record.call.outcome: record.call for record in store.calls(1)}
-    assert (done.valid, sum(done.failed.values()), done.missing) == (1, 6, 0)
+    assert (done.valid, sum(done.failed.values()), done.missing) == (1, 7, 0)
     assert len(store.calls(1)) == len(outcomes)
     assert set(calls) == set(CallOutcome) - {CallOutcome.REFUSED}
-    assert {record.call.error for record in store.calls(1)} >= {"this request is not allowed", None}
+    assert {record.call.error for record in store.calls(1)} >= {
+        "this request is not allowed",
+        "answered 502, with no reason",
+        None,
+    }
     assert calls[CallOutcome.TRUNCATED].cost
     assert calls[CallOutcome.VALID].error is None
+
+
+def test_a_key_that_the_provider_sends_back_is_not_kept(
+    store: Store, api: BatchApi, provider: BatchProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "0123456789abcdef0123456789abcdef"  # as Azure's are: nothing about it tells that it is one
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    outcomes = {"a": refused(400, f"bad key {key.upper()}"), "b": answered(NOTHING[:-1] + f', "key": "{key}"}}')}
+    submit(store, api, [reading(name) for name in outcomes])
+    provider.finish("batch-1", lambda line: outcomes[article(line)])
+    done = collected(store, api)
+    assert "bad key [key]" in done.failed
+    assert key not in repr(store.calls(1)).lower()
 
 
 def test_a_judging_is_read_as_one(store: Store, api: BatchApi, provider: BatchProvider) -> None:
@@ -235,10 +253,10 @@ def test_a_collection_that_was_cut_off_goes_on(store: Store, api: BatchApi, prov
 def test_lines_that_nobody_asked_for_are_ignored(store: Store, api: BatchApi, provider: BatchProvider) -> None:
     submit(store, api, [ONE])
     stranger = json.dumps({"custom_id": "f" * 64, **answered(NOTHING)}).encode()
-    broken = b'[1]\n{"custom_id": 7}\n{\xff\n"half\nnull\n\n'
+    broken = b'[1]\n{"custom_id": 7}\n{"custom_id": ["a"]}\n{\xff\n"half\nnull\n\n'
     provider.finish("batch-1", lambda _: answered(NOTHING), extra=stranger + b"\n" + broken)
     done = collected(store, api)
-    assert (done.valid, done.failed, done.unknown) == (1, {}, 6)
+    assert (done.valid, done.failed, done.unknown) == (1, {}, 7)
     assert len(store.calls(1)) == 1
 
 

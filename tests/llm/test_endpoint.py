@@ -304,6 +304,12 @@ def test_no_secret_gets_into_a_message(server: ModelServer) -> None:
     assert not any(secret in str(caught.value) for secret in (KEY, "9999999999", "hush", "abc.def"))
 
 
+def test_a_key_that_the_model_writes_is_not_kept(server: ModelServer) -> None:
+    server.answers.extend([said(f'{{"key": "{KEY}"}}'), said(None, refusal=f"not with {KEY}"), said("{}", KEY)])
+    replies = [send(server) for _ in range(3)]
+    assert [replies[0].text, replies[1].refusal, replies[2].finish] == ['{"key": "[key]"}', "not with [key]", "[key]"]
+
+
 def test_a_long_message_over_many_lines_becomes_one_short_line(server: ModelServer) -> None:
     server.answers.append(error(400, "first\n\x1b[31msecond " + "x" * 5000))
     with pytest.raises(CallFailed, match=r"first \[31msecond x+…$") as caught:

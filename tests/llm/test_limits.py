@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from claimtrack.errors import BudgetReached, ModelFailed, SettingsError
+from claimtrack.errors import BudgetReached, ModelUnavailable, SettingsError
 from claimtrack.llm.client import Client, Limits
 from claimtrack.llm.endpoint import CallFailed, RawReply
 from claimtrack.llm.ledger import MemoryLedger
@@ -128,15 +128,15 @@ def test_a_server_that_asks_for_no_wait_is_not_called_at_once_for_ever() -> None
     assert backoff(6, 2.0, lambda: 1.0) == 32
 
 
-def test_what_is_too_long_to_wait_for_fails_the_article_and_holds_the_others_back() -> None:
+def test_what_is_too_long_to_wait_for_stops_the_run() -> None:
+    """The server would ask the same of all other calls: they would fail one after the other, each after its wait."""
     clock = StillClock()
-    endpoint = QueuedEndpoint(CallFailed("slow down", again=True, after=3600.0), "{}")
+    endpoint = QueuedEndpoint(CallFailed("slow down", again=True, after=3600.0))
     client = Client(endpoint, clock=clock)
-    with pytest.raises(ModelFailed, match=r"slow down \(it asks to wait 3600 s, which is too long\)"):
-        client.ask(asked("a"))
-    assert clock.slept == []
-    client.ask(asked("b"))
-    assert clock.slept == [600]
+    for article in "ab":
+        with pytest.raises(ModelUnavailable, match=r"slow down \(it asks to wait 3600 s: run .* again then\)"):
+            client.ask(asked(article))
+    assert (clock.slept, len(endpoint.asked)) == ([], 1)
 
 
 # Money

@@ -34,6 +34,8 @@ _BORNE_OUT_BY = {
 """What moves a status, and what a second reading has to find for it to count."""
 _LONGEST = 2000
 """Characters of a claim, or of the quote that it was taken from, that are shown."""
+MOST_MISSES = 40
+"""Rows that the model is asked to mend at once; a reply with more misses is hopeless, and long."""
 _UNKNOWN = "not known"
 
 
@@ -111,7 +113,7 @@ class LlmJudge:
 
     def _mending(self, request: Request[JudgeReply], reply: JudgeReply, misses: Sequence[Miss]) -> Request[JudgeReply]:
         """What asks once more for rows that miss, within the conversation of ``request``."""
-        told = self._repair.messages(misses=[miss.line for miss in misses])
+        told = self._repair.messages(misses=[miss.line for miss in misses[:MOST_MISSES]])
         asked = [message for message in told if message.role == "user"]
         messages = request.after(reply.model_dump_json(), asked)
         return Request("repair", self._repair.label, self._repair.hash, messages, JudgeReply)

@@ -31,6 +31,8 @@ about, and both are sent again where something is to be mended.
 """
 _LEAST = 200
 """Tokens of an article that are shown even where the prompt alone fills the window."""
+MOST_MISSES = 100
+"""What the model is asked to mend at once; a reply with more misses is hopeless, and long."""
 _NOT_GIVEN = "not given"
 
 
@@ -120,7 +122,7 @@ class LlmExtractor:
         misses, marks = draft.misses(), draft.marks()
         if not misses and not marks:
             return None
-        more = self._repair.messages(misses=[one_line(miss) for miss in misses], marks=marks)
+        more = self._repair.messages(misses=[one_line(miss) for miss in misses[:MOST_MISSES]], marks=marks)
         messages = request.after(as_json(reply), more)
         return Request(self._repair.name, self._repair.label, self._repair.hash, messages, RepairReply)
 
