@@ -19,7 +19,14 @@ from claimtrack.cli.model_options import ModelOptions, with_model
 from claimtrack.cli.options import Database, Outlet, OutputFormat, Published
 from claimtrack.cli.output import Column, Format, listing
 from claimtrack.cli.spent import money
-from claimtrack.errors import BudgetReached, EngineFailed, ModelUnavailable, SettingsError, UnknownId
+from claimtrack.errors import (
+    BudgetReached,
+    DatabaseUnavailable,
+    EngineFailed,
+    ModelUnavailable,
+    SettingsError,
+    UnknownId,
+)
 from claimtrack.model import Article, Engine, Run, Stage
 
 if TYPE_CHECKING:
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from claimtrack.store import Store
     from claimtrack.store.records import BatchRecord
 
+_SUBMITTING = "batch submit"
 BATCHES: tuple[Column[BatchRecord], ...] = (
     Column("id", lambda row: number("B", row.id)),
     Column("state", lambda row: row.state),
@@ -100,8 +108,11 @@ def submit(
     else:
         with _store(db) as store:
             run = Run(*_engine(own, check), datetime.now(UTC))
+            ledger = store.call_ledger(run)
+            if not ledger.begin(_SUBMITTING):
+                raise DatabaseUnavailable("another `batch submit` is at work on this database: wait until it has ended")
             assert own.client is not None
-            own.client.record_to(store.call_ledger(run))
+            own.client.record_to(ledger)
             requests = _checks(store, own) if check else _reads(store, own, articles)
             listing(_handed_over(store, api, own, run, requests, settings), BATCHES, form, "nothing was handed over")
     raise typer.Exit(failures.exit_code)

@@ -34,6 +34,8 @@ __all__ = ["Ask", "Client", "Forecast", "Foresight", "Limits", "Usage"]
 
 _UNLIMITED = Limits()
 _FRAME = 16
+_LOOK_AGAIN = 0.5
+"""Seconds between looks at whether another process has its reply."""
 _GIVEN_UP = {
     CallOutcome.TRUNCATED: ReplyTruncated,
     CallOutcome.REFUSED: ReplyRefused,
@@ -110,14 +112,15 @@ class Client:
         self._stop = None
 
     def ask(self, request: Request[Reply]) -> Reply:
-        """The reply to ``request``, looked up or asked for; what is being asked for already is waited for.
+        """The reply to ``request``, looked up or asked for; what is being asked for already, here or by another process
+        with the same ledger, is waited for.
 
         Raises ModelFailed (ReplyTruncated, ReplyRefused, ReplyInvalid) when this request gets no usable reply,
         RunStopped (ModelUnavailable, BudgetReached) when no other would; whatever is asked after that stops at once,
         unless it can be looked up.
         """
         key = self._key(request)
-        with self._turns.alone(key):
+        with self._turns.alone(key), self._begun(key):
             found = self._look_up(request, key)
             if found is not None:
                 self._ledger.record_hit(key)
@@ -125,6 +128,16 @@ class Client:
                 return found
             self._require_room(key)
             return self._ask(request, key)
+
+    @contextmanager
+    def _begun(self, key: str) -> Iterator[None]:
+        while not self._ledger.begin(key):
+            self._check()
+            self._clock.sleep(_LOOK_AGAIN)
+        try:
+            yield
+        finally:
+            self._ledger.end(key)
 
     def known(self, request: Request[Reply]) -> Reply | None:
         """The reply to ``request`` that is stored, if there is one; nothing is sent or written down.

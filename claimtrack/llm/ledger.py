@@ -10,6 +10,14 @@ from claimtrack.model import Call, CallOutcome
 class CallLedger(Protocol):
     """Where calls are written down. Used from several threads at once."""
 
+    def begin(self, key: str) -> bool:
+        """Say that this process is about to ask what has this key; False where another process is asking it."""
+        ...
+
+    def end(self, key: str) -> None:
+        """Say that it is done with it, however that ended."""
+        ...
+
     def find(self, key: str) -> str | None:
         """The newest valid reply to the request with this key, raw."""
         ...
@@ -35,6 +43,13 @@ class MemoryLedger:
         self.hits: list[str] = []
         self._valid: dict[str, str] = {}
         self._cut: dict[str, int | None] = {}
+
+    def begin(self, key: str) -> bool:  # noqa: ARG002
+        """See ``CallLedger``. No other process knows of this ledger."""
+        return True
+
+    def end(self, key: str) -> None:
+        """See ``CallLedger``."""
 
     def find(self, key: str) -> str | None:
         """See ``CallLedger``."""

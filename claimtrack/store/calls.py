@@ -14,6 +14,7 @@ from claimtrack.store.database import Database
 from claimtrack.store.records import CallRecord
 from claimtrack.store.runs import run_id
 from claimtrack.store.tables import calls, hits
+from claimtrack.store.turns import Turns
 
 _PARTS = [field.name for field in fields(Call)]
 
@@ -21,9 +22,18 @@ _PARTS = [field.name for field in fields(Call)]
 class Ledger:
     """The calls of one run, and the replies of all. Used from several threads at once."""
 
-    def __init__(self, database: Database, run: Run) -> None:
+    def __init__(self, database: Database, run: Run, turns: Turns) -> None:
         self._database = database
         self._run = run
+        self._turns = turns
+
+    def begin(self, key: str) -> bool:
+        """Say that this process is about to ask what has this key; False where another process is asking it."""
+        return self._turns.take(key)
+
+    def end(self, key: str) -> None:
+        """Say that it is done with it, however that ended."""
+        self._turns.give_up(key)
 
     def find(self, key: str) -> str | None:
         """The newest valid reply to the request with this key, raw, whatever run it comes from."""

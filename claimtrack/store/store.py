@@ -39,6 +39,7 @@ from claimtrack.store.records import (
     StatusChange,
     Work,
 )
+from claimtrack.store.turns import Turns
 
 
 class Store:
@@ -50,6 +51,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turns = Turns(database.path)
 
     @classmethod
     def open(cls, url: str, patience: float = PATIENCE) -> Self:
@@ -68,6 +70,7 @@ class Store:
 
     def close(self) -> None:
         """Give the database back."""
+        self._turns.close()
         self._database.close()
 
     def find(self, article: Article) -> ArticleRecord | None:
@@ -252,7 +255,7 @@ class Store:
 
     def call_ledger(self, run: Run) -> Ledger:
         """Where the calls of ``run`` are written down, and the replies of all runs are found again."""
-        return Ledger(self._database, run)
+        return Ledger(self._database, run, self._turns)
 
     def runs(self) -> list[RunRecord]:
         """Every run, newest first."""

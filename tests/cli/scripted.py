@@ -6,11 +6,12 @@ passage with the word "closed" contradicts every claim that it is held against.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.llm.server import Asked, Reply
+from tests.llm.server import Answer, Asked, Reply, said
 
 _SAID = re.compile(r"\[(s\d+)\] ([A-Z]\w+ [A-Z]\w+) said (that .+?)\.$", re.MULTILINE)
 _CLOSED = re.compile(r"\[(s\d+)\] .*\bclosed\b.*$", re.MULTILINE)
@@ -38,6 +39,11 @@ def model(asked: Asked) -> Reply:
     """What the model answers."""
     answers: dict[str, Callable[[str], dict[str, Any]]] = {"ExtractReply": _extract, "JudgeReply": _judge}
     return answers[wanted(asked)](asked.user)
+
+
+def answer(asked: Asked) -> Answer:
+    """What the model answers, as an HTTP response."""
+    return said(json.dumps(model(asked)))
 
 
 def _extract(shown: str) -> dict[str, Any]:

@@ -78,6 +78,24 @@ def test_a_valid_reply_in_the_ledger_is_used_again_for_nothing() -> None:
     assert (second.client.usage.calls, second.client.usage.hits) == (0, 1)
 
 
+class SharedLedger(MemoryLedger):
+    """A ledger that another process has, too: it gets its reply while it is waited for the second time."""
+
+    waits = 0
+
+    def begin(self, key: str) -> bool:
+        self.waits += 1
+        if self.waits == 3:
+            self._valid[key] = '{"n": 3}'
+        return self.waits == 3
+
+
+def test_what_another_process_is_asking_is_waited_for_and_not_asked() -> None:
+    desk = Desk(ledger=SharedLedger())
+    assert desk.client.ask(request()) == Count(n=3)
+    assert (len(desk.clock.slept), len(desk.ledger.hits), desk.endpoint.asked) == (2, 1, [])
+
+
 @pytest.mark.parametrize("answer", [RawReply('{"n": 3', "length"), RawReply("", "content_filter"), CallFailed("no")])
 def test_nothing_but_a_valid_reply_is_used_again(answer: Answer) -> None:
     desk = Desk(answer, '{"n": 3}')
