@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from claimtrack.errors import InvalidRecord
 
@@ -145,6 +146,33 @@ class Worth(StrEnum):
     NONE = "none"
 
 
+class Decision(StrEnum):
+    """What an engine decides about a quote (up to CONFIDENCE) or about a claim taken from it."""
+
+    CONTENT = "content"
+    KIND = "kind"
+    CUE = "cue"
+    MENTION = "mention"
+    SPEAKER = "speaker"
+    RELAY = "relay"
+    CONFIDENCE = "confidence"
+    CLAIM = "claim"
+    TYPE = "type"
+    SAID = "said"
+    PERIOD = "period"
+
+
+class Reason(NamedTuple):
+    """Why a decision fell as it did: the rule, in words, and the words of the article that it rests on.
+
+    It is made by the engine as it decides, and kept; nobody works it out afterwards.
+    """
+
+    decision: Decision
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition taken from a quote, or from an article's own voice, rewritten to stand alone.
@@ -152,7 +180,7 @@ class Claim:
     Words that the speaker did not use stand in [brackets] in ``text``. ``said`` is the day of the utterance;
     ``period`` the days that the claim speaks about, for a prediction or a promise those by which it is due. ``spans``
     is the part of the quote (or of the article, in its own voice) that it was taken from, and ``quoted`` the words of
-    the whole quote, where the claim comes from the store.
+    the whole quote, where the claim comes from the store. ``reasons`` are the engine's, left out by the store.
 
     ``hedge`` is the words that weaken it ("may", "is expected to"), ``worth`` its check-worthiness with
     ``worth_reason``. ``confirmed_if`` and ``contradicted_if`` say what would decide it; they are fixed when the claim
@@ -171,6 +199,7 @@ class Claim:
     confirmed_if: str | None = None
     contradicted_if: str | None = None
     quoted: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +211,8 @@ class Quote:
     resolved name, None for a source that is unnamed or could not be resolved without guessing. ``relay`` is the name of
     who passed the words on. ``addressee`` is the words that tell to whom it was said ("reporters"), ``occasion`` where
     or when ("in the Oval Office"), ``medium`` by what means ("in a post on X"); ``said`` is the day of the utterance
-    where the article states one. ``rule`` names what found the quote; ``confidence`` lies in [0, 1].
+    where the article states one. ``rule`` names what found the quote; ``confidence`` lies in [0, 1]. ``reasons`` are
+    the engine's, decision by decision; a quote from the store leaves them out.
     """
 
     content: tuple[Span, ...]
@@ -198,6 +228,7 @@ class Quote:
     occasion: Span | None = None
     medium: Span | None = None
     said: date | None = None
+    reasons: tuple[Reason, ...] = ()
 
     def text(self, article: str) -> str:
         """The content's words, sliced from the article's text; pieces are joined by " ... "."""

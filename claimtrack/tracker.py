@@ -29,6 +29,7 @@ from claimtrack.store.records import (
     RunRecord,
     SpeakerRecord,
     StatusChange,
+    WhyRecord,
 )
 
 if TYPE_CHECKING:
@@ -191,9 +192,18 @@ class Tracker:
         until: date | None = None,
         kind: QuoteKind | None = None,
         article: int | None = None,
+        min_confidence: float = 0,
     ) -> list[QuoteRecord]:
         """Current quotes in the order of publication; ``query`` is words that must all occur, in any order."""
-        return self._store.quotes(query, speaker=speaker, since=since, until=until, kind=kind, article=article)
+        return self._store.quotes(
+            query,
+            speaker=speaker,
+            since=since,
+            until=until,
+            kind=kind,
+            article=article,
+            min_confidence=min_confidence,
+        )
 
     def claims(
         self,
@@ -202,9 +212,15 @@ class Tracker:
         status: Status | None = None,
         type: ClaimType | None = None,
         article: int | None = None,
+        min_confidence: float = 0,
     ) -> list[ClaimRecord]:
-        """Current claims with their status, in the order of publication."""
-        return self._store.claims(speaker=speaker, status=status, type=type, article=article)
+        """Current claims with their status, in the order of publication.
+
+        Those that no quote of at least ``min_confidence`` makes are left out; an article's own are not.
+        """
+        return self._store.claims(
+            speaker=speaker, status=status, type=type, article=article, min_confidence=min_confidence
+        )
 
     def speakers(self) -> list[SpeakerRecord]:
         """Everyone who is quoted, most quoted first."""
@@ -217,6 +233,10 @@ class Tracker:
     def quote(self, id: int) -> QuoteRecord:
         """The quote ``Q{id}``, current or not. Raises UnknownId."""
         return self._store.quote(id)
+
+    def why(self, quote_id: int) -> WhyRecord:
+        """Why ``Q{quote_id}`` was found as it was, by the newest run that found it. Raises UnknownId."""
+        return self._store.why(quote_id)
 
     def claim(self, id: int) -> ClaimRecord:
         """The claim ``C{id}``. Raises UnknownId."""

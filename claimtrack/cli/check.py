@@ -11,21 +11,21 @@ from claimtrack.cli.columns import CHANGES, Change
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import ExitCode, Failures
 from claimtrack.cli.model_options import ModelOptions, with_model
-from claimtrack.cli.options import AsOf, Database, FailOn, OutputFormat
+from claimtrack.cli.options import AsOf, Database, FailOn, MinConfidence, OutputFormat
 from claimtrack.cli.output import Format, listing
 from claimtrack.cli.pages import changes_page
 from claimtrack.cli.progress import progress
 from claimtrack.errors import RunStopped
 
 if TYPE_CHECKING:
-    from claimtrack.store.records import StatusChange
+    from claimtrack.store.records import ClaimRecord, StatusChange
     from claimtrack.tracker import Tracker
 
 EXAMPLES = """\b
 Examples:
   claimtrack check
   claimtrack check --as-of 2025-10-23 --format jsonl
-  claimtrack check --fail-on contradicted,superseded
+  claimtrack check --fail-on contradicted,superseded --min-confidence 0.8
   claimtrack check --model openai:gpt-5-mini --dry-run"""
 
 
@@ -34,6 +34,7 @@ def check(
     *,
     as_of: AsOf = None,
     fail_on: FailOn = None,
+    min_confidence: MinConfidence = 0,
     asked: ModelOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
@@ -42,8 +43,10 @@ def check(
     """Hold later articles against earlier claims.
 
     Each change of status is shown with the evidence for it, by the run that finds it and by no later one: with
-    --fail-on a cron job is woken once for each. An article that cannot be checked is told, and tried again by the next
-    run. With --model a language model judges, each pair of a claim and an article in a call of its own.
+    --fail-on a cron job is woken once for each. With --min-confidence, what a less sure quote claims is weighed and
+    stored like all else, but neither shown nor a reason to wake anybody. An article that cannot be checked is told, and
+    tried again by the next run. With --model a language model judges, each pair of a claim and an article in a call of
+    its own.
     """
     from claimtrack.tracker import Tracker
 
@@ -54,12 +57,13 @@ def check(
         return
     failures = Failures()
     with Tracker.open(db, engines=engines) as tracker:
-        changes = _checked(tracker, as_of, failures, form)
+        changes = [_with_evidence(tracker, change) for change in _checked(tracker, as_of, failures, form)]
+        changes = [one for one in changes if _is_sure(one.claim, min_confidence)]
         if form is Format.TABLE:
-            changes_page([_with_evidence(tracker, change) for change in changes])
+            changes_page(changes)
         else:
-            listing((_with_evidence(tracker, change) for change in changes), CHANGES, form)
-    flagged = any(change.verdict.status in (fail_on or ()) for change in changes)
+            listing(changes, CHANGES, form)
+    flagged = any(one.change.verdict.status in (fail_on or ()) for one in changes)
     raise typer.Exit(ExitCode.FLAGGED if flagged else failures.exit_code)
 
 
@@ -73,6 +77,11 @@ def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: For
             raise stop
         failures.add(stop)
     return changes
+
+
+def _is_sure(claim: ClaimRecord, least: float) -> bool:
+    """Whether a quote of at least that confidence makes the claim, or the article itself does."""
+    return claim.confidence is None or claim.confidence >= least
 
 
 def _with_evidence(tracker: Tracker, change: StatusChange) -> Change:

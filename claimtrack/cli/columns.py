@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         ClaimRecord,
         FindingRecord,
         QuoteRecord,
+        ReasonRecord,
         RejectionRecord,
         SpeakerRecord,
         StatusChange,
+        WhyRecord,
     )
 
 
@@ -124,6 +126,23 @@ def evidence(record: FindingRecord) -> dict[str, object]:
     }
 
 
+def why(record: WhyRecord, claim_ids: Iterable[int]) -> dict[str, object]:
+    """Why a quote was found as it was, and which claims were taken from it."""
+    return {
+        "run": number("R", record.run_id),
+        "engine": str(record.engine),
+        "model": record.engine.model,
+        "reasons": [reason(one) for one in record.reasons],
+        "claims": {f"C{id}": [reason(one) for one in record.claims.get(id, ())] for id in claim_ids},
+    }
+
+
+def reason(record: ReasonRecord) -> dict[str, object]:
+    """Why one decision fell as it did, with the words of the article that it rests on."""
+    one = record.reason
+    return {"decision": one.decision, "rule": one.rule, "words": record.words, "spans": spans(one.spans)}
+
+
 def history(change: StatusChange) -> dict[str, object]:
     """One entry of a claim's history."""
     return {
@@ -201,6 +220,7 @@ CLAIMS: tuple[Column[ClaimRecord], ...] = (
     Column("confirmed_if", lambda row: row.claim.confirmed_if, table=False),
     Column("contradicted_if", lambda row: row.claim.contradicted_if, table=False),
     Column("words", lambda row: row.words, table=False),
+    Column("confidence", lambda row: row.confidence, table=False),
     Column("because", lambda row: row.verdict.because, table=False),
     Column("policy", lambda row: row.verdict.policy, table=False),
     Column("quotes", lambda row: numbers("Q", row.quote_ids), table=False),

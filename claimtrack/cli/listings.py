@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli.columns import CLAIMS, QUOTES, SPEAKERS
-from claimtrack.cli.options import Database, OutputFormat, Since, Until
+from claimtrack.cli.options import Database, MinConfidence, OutputFormat, Since, Until
 from claimtrack.cli.output import Format, listing
 from claimtrack.model import ClaimType, QuoteKind, Status
 
@@ -21,6 +21,7 @@ def quotes(
     since: Since = None,
     until: Until = None,
     kind: Annotated[QuoteKind | None, typer.Option(help="How much stands inside quotation marks.")] = None,
+    min_confidence: MinConfidence = 0,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
@@ -28,14 +29,17 @@ def quotes(
     from claimtrack.tracker import Tracker
 
     with Tracker.open(db) as tracker:
-        found = tracker.quotes(query, speaker=speaker, since=since, until=until, kind=kind)
-    listing(found, QUOTES, form, _nothing("quotes", query, speaker, since, until, kind))
+        found = tracker.quotes(
+            query, speaker=speaker, since=since, until=until, kind=kind, min_confidence=min_confidence
+        )
+    listing(found, QUOTES, form, _nothing("quotes", query, speaker, since, until, kind, min_confidence))
 
 
 def claims(
     speaker: BySpeaker = None,
     status: Annotated[Status | None, typer.Option(help="What the evidence adds up to.")] = None,
     type: Annotated[ClaimType | None, typer.Option(help="What sort of claim.")] = None,
+    min_confidence: MinConfidence = 0,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
@@ -43,8 +47,8 @@ def claims(
     from claimtrack.tracker import Tracker
 
     with Tracker.open(db) as tracker:
-        found = tracker.claims(speaker=speaker, status=status, type=type)
-    listing(found, CLAIMS, form, _nothing("claims", speaker, status, type))
+        found = tracker.claims(speaker=speaker, status=status, type=type, min_confidence=min_confidence)
+    listing(found, CLAIMS, form, _nothing("claims", speaker, status, type, min_confidence))
 
 
 def speakers(form: OutputFormat = Format.TABLE, db: Database = None) -> None:
@@ -68,14 +72,15 @@ def register(app: typer.Typer) -> None:
 Examples:
   claimtrack quotes
   claimtrack quotes tomahawk --speaker Trump --kind direct
-  claimtrack quotes --since 2025-10-01 --until 2025-10-31 --format csv"""
+  claimtrack quotes --since 2025-10-01 --until 2025-10-31 --format csv
+  claimtrack quotes --min-confidence 0.8"""
     )(quotes)
     app.command(
         epilog="""\b
 Examples:
   claimtrack claims --speaker Zelenskiy
   claimtrack claims --status contradicted --format json
-  claimtrack claims --type prediction"""
+  claimtrack claims --type prediction --min-confidence 0.8"""
     )(claims)
     app.command(
         epilog="""\b

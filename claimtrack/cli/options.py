@@ -94,6 +94,12 @@ FailOn = Annotated[
         help="Exit with 1 if a change of this run leads to one of these statuses.",
     ),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        metavar="SHARE", min=0, max=1, help="Leave out quotes less sure than this, from 0 to 1, and their claims."
+    ),
+]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Who published it.")]
 Url = Annotated[
     str | None, typer.Option(metavar="URL", parser=_parsed(line), help="Where it was published (one input).")

@@ -11,6 +11,7 @@ from claimtrack.cli import columns, pages
 from claimtrack.cli.context import around, stands_in
 from claimtrack.cli.options import Database, OutputFormat, numbered
 from claimtrack.cli.output import Column, Format, Row, as_object, listing, one_object
+from claimtrack.cli.why import why_page
 
 if TYPE_CHECKING:
     from claimtrack.model import Quote
@@ -23,6 +24,7 @@ Examples:
   claimtrack show A1 --ledger
   claimtrack show A1 --rejected
   claimtrack show Q7
+  claimtrack show Q7 --why
   claimtrack show C12 --format json
   claimtrack show C12 --rejected
   claimtrack show S3"""
@@ -39,6 +41,9 @@ def show(
             "--rejected", help="What a model reported of an article, or on a claim, and the text does not bear out."
         ),
     ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Why a quote was found as it was, and by whose words in the article.")
+    ] = False,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
@@ -52,6 +57,8 @@ def show(
         raise typer.BadParameter("give an article, such as A1", param_hint="--ledger")
     if rejected and letter not in "AC":
         raise typer.BadParameter("give an article or a claim, such as A1 or C12", param_hint="--rejected")
+    if why and letter != "Q":
+        raise typer.BadParameter("give a quote, such as Q7", param_hint="--why")
     if ledger and rejected:
         raise typer.BadParameter("give one of the two", param_hint="--ledger, --rejected")
     from claimtrack.tracker import Tracker
@@ -61,6 +68,8 @@ def show(
             _ledger(tracker, number, form)
         elif rejected:
             _rejected(tracker.rejections(number) if letter == "A" else tracker.claim_rejections(number), form)
+        elif why:
+            _why(tracker, number, form)
         else:
             {"A": _article, "Q": _quote, "C": _claim, "S": _speaker}[letter](tracker, number, form)
 
@@ -106,6 +115,15 @@ def _quote(tracker: Tracker, id: int, form: Format) -> None:
             "claims": [as_object(row, columns.CLAIMS) for row in claims],
         }
         _record(record, columns.QUOTES, form, more)
+
+
+def _why(tracker: Tracker, id: int, form: Format) -> None:
+    record, why = tracker.quote(id), tracker.why(id)
+    claims = [tracker.claim(claim) for claim in record.claim_ids]
+    if form is Format.TABLE:
+        why_page(record, why, claims)
+    else:
+        _record(record, columns.QUOTES, form, {"why": columns.why(why, record.claim_ids)})
 
 
 def _context(text: str, record: QuoteRecord) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -16,7 +16,7 @@ import typer
 from claimtrack.cli.columns import extracted_claim, iso, spans, speaker_cell
 from claimtrack.cli.failures import Failures, complain
 from claimtrack.cli.model_options import ModelOptions, with_model
-from claimtrack.cli.options import Database, OutputFormat, Paths
+from claimtrack.cli.options import Database, MinConfidence, OutputFormat, Paths
 from claimtrack.cli.output import Column, Format, listing, objects
 from claimtrack.cli.progress import progress
 from claimtrack.errors import EngineFailed, RunStopped
@@ -76,7 +76,14 @@ JUDGED: tuple[Column[Judged], ...] = (
 
 
 @with_model
-def extract(paths: Paths, *, asked: ModelOptions, form: OutputFormat = Format.JSONL, db: Database = None) -> None:
+def extract(
+    paths: Paths,
+    *,
+    asked: ModelOptions,
+    min_confidence: MinConfidence = 0,
+    form: OutputFormat = Format.JSONL,
+    db: Database = None,
+) -> None:
     """Print the quotes and claims of articles; nothing is stored but the calls to a model.
 
     Reads articles as `ingest` does, and .jsonl files of {"id", "text", "published"?, "outlet"?}, one a line. Standard
@@ -90,7 +97,10 @@ def extract(paths: Paths, *, asked: ModelOptions, form: OutputFormat = Format.JS
     with asked.recorded(Stage.EXTRACT, db) as engines, progress("Reading", form, engines.usage) as tell:
         given = failures.passing(entries(paths, sys.stdin.buffer, complain))
         results = attempts(lambda entry: engines.extractor.extract(entry.article), given, engines.jobs, RunStopped)
-        done = _done(results, lambda entry: f"article {entry.id} was not read", failures, tell)
+        done = (
+            (entry, _sure(found, min_confidence))
+            for entry, found in _done(results, lambda entry: f"article {entry.id} was not read", failures, tell)
+        )
         if form in (Format.JSON, Format.JSONL):
             objects((_article(entry, found) for entry, found in done), form)
         else:
@@ -160,6 +170,11 @@ def _done(
         failures.add(error)
 
 
+def _sure(found: Extraction, least: float) -> Extraction:
+    """What was found, without quotes of a confidence below ``least``."""
+    return replace(found, quotes=tuple(quote for quote in found.quotes if quote.confidence >= least))
+
+
 def _article(entry: Entry, found: Extraction) -> dict[str, object]:
     from claimtrack.extract.nested import nested
 
@@ -204,6 +219,7 @@ def register(app: typer.Typer) -> None:
 Examples:
   claimtrack extract article.txt
   claimtrack extract articles.jsonl > quotes.jsonl
+  claimtrack extract articles.jsonl --min-confidence 0.8 > quotes.jsonl
   claimtrack extract articles.jsonl --model openai:gpt-5-mini > quotes.jsonl
   claimtrack extract article.txt --format table"""
     )(extract)

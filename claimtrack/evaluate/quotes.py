@@ -102,7 +102,7 @@ class QuoteScore:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side(Generic[Kind]):
+class Side(Generic[Kind]):
     """A quote with the words of its content and of its source."""
 
     quote: Kind
@@ -110,7 +110,7 @@ class _Side(Generic[Kind]):
     source: Words
 
 
-_Pair = tuple[_Side[GoldQuote] | None, _Side[FoundQuote] | None]
+Pair = tuple[Side[GoldQuote] | None, Side[FoundQuote] | None]
 """A gold quote and what was found for it; one of the two may be missing."""
 
 
@@ -123,18 +123,18 @@ def score_quotes(
     """
     totals = dict.fromkeys([*QuoteKind, None], Counts())
     for article in gold:
-        pairs = _paired(article, [quote for quote in found.get(article.id, ()) if not quote.nested])
+        pairs = paired(article, [quote for quote in found.get(article.id, ()) if not quote.nested])
         counted = [pair for pair in pairs if not (speech and pair[0] and not pair[0].quote.speech)]
         for kind in totals:
             totals[kind] += _counts([pair for pair in counted if kind in (None, _kind(pair))], article.article.text)
     return [QuoteScore(kind, counts) for kind, counts in totals.items()]
 
 
-def _paired(article: GoldArticle, quotes: Sequence[FoundQuote]) -> list[_Pair]:
+def paired(article: GoldArticle, quotes: Sequence[FoundQuote]) -> list[Pair]:
     """Every gold quote and every found one, each in one pair."""
     tokens = Tokens(article.article.text)
-    golds = [_Side(quote, tokens.within(quote.content), tokens.within(quote.source)) for quote in article.quotes]
-    founds = [_Side(quote, tokens.within(quote.content), tokens.within(quote.source)) for quote in quotes]
+    golds = [Side(quote, tokens.within(quote.content), tokens.within(quote.source)) for quote in article.quotes]
+    founds = [Side(quote, tokens.within(quote.content), tokens.within(quote.source)) for quote in quotes]
     partners = _partners([side.content for side in golds], [side.content for side in founds])
     missed = [side for place, side in enumerate(golds) if place not in partners.values()]
     taken = [(golds[partners[place]] if place in partners else None, side) for place, side in enumerate(founds)]
@@ -157,14 +157,14 @@ def _partners(golds: Sequence[Words], founds: Sequence[Words]) -> dict[int, int]
     return partners
 
 
-def _kind(pair: _Pair) -> QuoteKind:
+def _kind(pair: Pair) -> QuoteKind:
     gold, found = pair
     side = gold or found
     assert side is not None
     return side.quote.kind
 
 
-def _counts(pairs: Sequence[_Pair], text: str) -> Counts:
+def _counts(pairs: Sequence[Pair], text: str) -> Counts:
     golds = [gold for gold, _ in pairs if gold]
     founds = [found for _, found in pairs if found]
     in_gold = frozenset[int]().union(*(gold.content for gold in golds))
@@ -180,7 +180,7 @@ def _counts(pairs: Sequence[_Pair], text: str) -> Counts:
     return sum((_matched(gold, found, text) for gold, found in pairs if gold and found), counts)
 
 
-def _matched(gold: _Side[GoldQuote], found: _Side[FoundQuote], text: str) -> Counts:
+def _matched(gold: Side[GoldQuote], found: Side[FoundQuote], text: str) -> Counts:
     """What a pair adds to what its two sides count by themselves."""
     named = found.quote.source_text or " ".join(span.of(text) for span in found.quote.source)
     return Counts(
@@ -188,14 +188,14 @@ def _matched(gold: _Side[GoldQuote], found: _Side[FoundQuote], text: str) -> Cou
         exact=gold.content == found.content,
         source_exact=gold.source == found.source,
         source_overlap=bool(gold.source & found.source) or not (gold.source or found.source),
-        source_name=_same_name(gold.quote, named),
+        source_name=same_name(gold.quote, named),
         source_words=len(gold.source),
         source_words_found=len(found.source),
         source_words_right=len(gold.source & found.source),
     )
 
 
-def _same_name(gold: GoldQuote, given: str) -> bool:
+def same_name(gold: GoldQuote, given: str) -> bool:
     """Whether ``given`` names the gold source; where either has no name in it, whether it is the very same text."""
     wanted = [words for name in (gold.source_text or "", *gold.names) if (words := _name(name))]
     words = _name(given)

@@ -2,10 +2,10 @@
 
 A line of gold quotes is an article: ``{"id", "text", "title"?, "published" or "date"?, "outlet" or "publisher"?,
 "attributions": [{"content", "source"?, "source_text"?, "kind", "speech"?}]}``; of predictions ``{"id", "quotes":
-[{"content", "source"?, "source_text"?, "kind"?, "nested"?}]}``, as ``claimtrack extract`` writes them. Spans are
-``[start, end]`` in characters of the article's text. A line of gold verdicts is a pair of ``claimtrack judge`` with its
-``"label"`` and, where known, ``"rationale_spans"``, the words that tell; of predictions ``{"id", "label",
-"confidence"?, "evidence_span"?}``. What is not of this shape raises ValueError.
+[{"content", "source"?, "source_text"?, "kind"?, "nested"?, "speaker"?, "confidence"?}]}``, as ``claimtrack extract``
+writes them. Spans are ``[start, end]`` in characters of the article's text. A line of gold verdicts is a pair of
+``claimtrack judge`` with its ``"label"`` and, where known, ``"rationale_spans"``, the words that tell; of predictions
+``{"id", "label", "confidence"?, "evidence_span"?}``. What is not of this shape raises ValueError.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ class FoundQuote:
     source: Spans = ()
     source_text: str | None = None
     nested: bool = False
+    speaker: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,14 @@ def gold_pair(record: Record, place: str) -> GoldPair:
 
 def found_verdict(record: Record, _place: str) -> FoundVerdict:
     """The prediction of a line."""
+    return FoundVerdict(id_of(record), _label(record), _confidence(record), text_of(record, "evidence_span"))
+
+
+def _confidence(record: Record) -> float | None:
     confidence = record.get("confidence")
     if confidence is not None and (isinstance(confidence, bool) or not isinstance(confidence, int | float)):
         _fail('"confidence" is not a number')
-    return FoundVerdict(id_of(record), _label(record), confidence, text_of(record, "evidence_span"))
+    return confidence
 
 
 def _gold_quote(record: Record) -> GoldQuote:
@@ -140,6 +146,8 @@ def _found_quote(record: Record) -> FoundQuote:
         _spans(record, "source"),
         text_of(record, "source_text"),
         record.get("nested") is True,
+        text_of(record, "speaker"),
+        _confidence(record),
     )
 
 

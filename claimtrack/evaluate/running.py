@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.check import Judge
 from claimtrack.check.pairs import judge_pair
@@ -24,9 +24,7 @@ def find_quotes(
     """
 
     def found(item: GoldArticle) -> FoundQuotes:
-        quotes = extractor.extract(item.article).quotes
-        told = zip(quotes, nested(quotes), strict=True)
-        return FoundQuotes(item.id, tuple(_found(quote, inner, item.article.text) for quote, inner in told))
+        return FoundQuotes(item.id, as_found(extractor.extract(item.article).quotes, item.article.text))
 
     for item, made in attempts(found, gold, jobs, RunStopped):
         yield _failed(f"article {item.id} was not read", made) if isinstance(made, Exception) else made
@@ -52,6 +50,12 @@ def _failed(what: str, error: Exception) -> EngineFailed:
     return EngineFailed(f"{what}: {why}")
 
 
+def as_found(quotes: Sequence[Quote], text: str) -> tuple[FoundQuote, ...]:
+    """The quotes of an article, in their order, as they are scored."""
+    return tuple(_found(quote, inner, text) for quote, inner in zip(quotes, nested(quotes), strict=True))
+
+
 def _found(quote: Quote, inner: bool, text: str) -> FoundQuote:
     source = (quote.mention,) if quote.mention else ()
-    return FoundQuote(quote.content, quote.kind, source, quote.mention.of(text) if quote.mention else None, inner)
+    words = quote.mention.of(text) if quote.mention else None
+    return FoundQuote(quote.content, quote.kind, source, words, inner, quote.speaker, quote.confidence)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from claimtrack.model import QuoteKind, Span
+from claimtrack.model import Decision, QuoteKind, Reason, Span
 
 
 def kind_of(text: str, content: Sequence[Span], inside: Sequence[Span], starts: Sequence[int]) -> QuoteKind:
@@ -27,3 +27,22 @@ def kind_of(text: str, content: Sequence[Span], inside: Sequence[Span], starts: 
     if quoted and not unquoted:
         return QuoteKind.DIRECT
     return QuoteKind.MIXED if quoted else QuoteKind.INDIRECT
+
+
+_WHY = {
+    QuoteKind.DIRECT: "all its words stand inside quotation marks",
+    QuoteKind.MIXED: "some of its words stand inside quotation marks",
+    QuoteKind.INDIRECT: "none of its words stand inside quotation marks",
+}
+
+
+def why_kind(kind: QuoteKind, content: Sequence[Span], inside: Sequence[Span], starts: Sequence[int]) -> Reason:
+    """Why a content is of ``kind``, as ``kind_of`` found; of a mixed one, with the quotations in it."""
+    if kind is not QuoteKind.MIXED:
+        return Reason(Decision.KIND, _WHY[kind])
+    marked: list[Span] = []
+    for span in content:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = bisect_left(starts, span.end)
+        marked += (one for one in inside[first:last] if one.end > span.start)
+    return Reason(Decision.KIND, _WHY[kind], tuple(marked))

@@ -79,12 +79,20 @@ def _found_row(quote_id: int, quote: Quote) -> dict[str, object]:
         "occasion": _spans(quote.occasion),
         "medium": _spans(quote.medium),
         "said": quote.said,
+        "reasons": quote.reasons,
     }
 
 
 def _appearance_row(quote_id: int | None, claim_id: int, claim: Claim, text: str, since: int) -> dict[str, object]:
     words = " ... ".join(span.of(text) for span in claim.spans)
-    return {"quote_id": quote_id, "claim_id": claim_id, "spans": claim.spans, "words": words, "since": since}
+    return {
+        "quote_id": quote_id,
+        "claim_id": claim_id,
+        "spans": claim.spans,
+        "words": words,
+        "since": since,
+        "reasons": claim.reasons,
+    }
 
 
 def _spans(span: Span | None) -> tuple[Span, ...]:

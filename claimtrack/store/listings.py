@@ -9,20 +9,25 @@ from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
-from claimtrack.model import ClaimType, LeftOut, QuoteKind, Rejection, Span, Speaker, Status, Verdict
+from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status, Verdict
 from claimtrack.speakers import key
 from claimtrack.store.records import (
     ArticleRecord,
     ClaimRecord,
     FindingRecord,
     QuoteRecord,
+    ReasonRecord,
     RejectionRecord,
     SpeakerRecord,
+    WhyRecord,
 )
 from claimtrack.store.rows import (
     article_record,
+    claim_confidence,
     claim_is_current,
     claim_value,
+    engine_columns,
+    engine_value,
     finding_record,
     quote_value,
     select_articles,
@@ -43,6 +48,7 @@ from claimtrack.store.tables import (
     quotes,
     rejections,
     revisions,
+    runs,
     speaker_names,
     speakers,
     status_changes,
@@ -69,6 +75,7 @@ def find_quotes(
     until: date | None = None,
     kind: QuoteKind | None = None,
     article: int | None = None,
+    min_confidence: float = 0,
 ) -> list[QuoteRecord]:
     conditions: list[ColumnElement[bool]] = [_QUOTE_IS_CURRENT]
     if query is not None:
@@ -83,6 +90,8 @@ def find_quotes(
         conditions.append(quotes.c.kind == kind)
     if article is not None:
         conditions.append(articles.c.id == article)
+    if min_confidence:
+        conditions.append(found_quotes.c.confidence >= min_confidence)
     return _quotes(connection, conditions)
 
 
@@ -93,6 +102,29 @@ def quote(connection: Connection, id: int) -> QuoteRecord:
     if not found:
         raise unknown("Q", id, "quotes")
     return found[0]
+
+
+def why(connection: Connection, id: int) -> WhyRecord:
+    """Why the newest extraction that found a quote did. Raises UnknownId."""
+    query = (
+        select(found_quotes, revisions.c.text, runs.c.id.label("run_id"), *engine_columns())
+        .join_from(found_quotes, extractions, extractions.c.id == found_quotes.c.extraction_id)
+        .join(revisions, revisions.c.id == extractions.c.revision_id)
+        .join(runs, runs.c.id == extractions.c.run_id)
+        .where(found_quotes.c.quote_id == id)
+        .order_by(found_quotes.c.extraction_id.desc())
+    )
+    if (row := connection.execute(query).first()) is None:
+        raise unknown("Q", id, "quotes")
+    taken = select(appearances.c.claim_id, appearances.c.reasons).where(
+        appearances.c.quote_id == id, appearances.c.extraction_id == row.extraction_id
+    )
+    claims = {claim: _with_words(reasons, row.text) for claim, reasons in connection.execute(taken)}
+    return WhyRecord(row.run_id, engine_value(row), _with_words(row.reasons, row.text), claims)
+
+
+def _with_words(reasons: Iterable[Reason], text: str) -> tuple[ReasonRecord, ...]:
+    return tuple(ReasonRecord(one, " ... ".join(span.of(text) for span in one.spans) or None) for one in reasons)
 
 
 def revision_quotes(connection: Connection, revision: int) -> list[QuoteRecord]:
@@ -108,8 +140,11 @@ def find_claims(
     status: Status | None = None,
     type: ClaimType | None = None,
     article: int | None = None,
+    min_confidence: float = 0,
 ) -> list[ClaimRecord]:
     conditions = [claim_is_current()]
+    if min_confidence:
+        conditions.append(func.coalesce(claim_confidence(), 1) >= min_confidence)
     if speaker is not None:
         conditions.append(claims.c.speaker_id.in_(_named(speaker)))
     if status is not None:
@@ -211,7 +246,7 @@ def _quotes(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
     query = (
         select(
             quotes,
-            *(column for column in found_quotes.c if column.name not in ("extraction_id", "quote_id")),
+            *(column for column in found_quotes.c if column.name not in ("extraction_id", "quote_id", "reasons")),
             speakers.c.name.label("speaker"),
             *(articles.c.id.label("article_id"), _now.c.title, _now.c.outlet, _now.c.url, _now.c.published),
         )
@@ -240,7 +275,8 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
         )
 
     state = (status_changes.c.status, status_changes.c.because, status_changes.c.policy)
-    query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published))
+    sure = claim_confidence().label("confidence")
+    query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published, sure))
     query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
     seen = appearances.alias()
     newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
@@ -253,7 +289,9 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
 def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
     verdict = Verdict(row.status, row.because, row.policy)
     article = (row.article_id, row.outlet, row.published)
-    return ClaimRecord(row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words)
+    return ClaimRecord(
+        row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words, row.confidence
+    )
 
 
 def _grouped(connection: Connection, query: Select[int, int]) -> dict[int, tuple[int, ...]]:

@@ -1,12 +1,13 @@
 """What the store hands out: values together with the numbers the database gave them.
 
 Records are frozen and detached: no session, row or lazy load leaves the store. Offsets in a record's ``quote`` point
-into the text of the revision that the quote was found in; its ``claims`` are left out, ``claim_ids`` names them.
+into the text of the revision that the quote was found in; its ``claims`` are left out, ``claim_ids`` names them, and so
+are its ``reasons``, which a ``WhyRecord`` has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ from claimtrack.model import (
     Evidence,
     Finding,
     Quote,
+    Reason,
     Rejection,
     Run,
     Speaker,
@@ -90,10 +92,32 @@ class QuoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonRecord:
+    """A reason with the ``words`` that it rests on, sliced from the revision; None where it rests on none."""
+
+    reason: Reason
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRecord:
+    """Why the newest run that found a quote found it as it did, and took which claims from it, by their numbers.
+
+    There are no reasons where the run was before reasons were kept.
+    """
+
+    run_id: int
+    engine: Engine
+    reasons: tuple[ReasonRecord, ...]
+    claims: Mapping[int, tuple[ReasonRecord, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """``C{id}`` with its status now, and the quotes it appears in: none for one in its article's own voice.
 
-    ``words`` is the part of the quote, or of the article, that it was taken from, sliced from the revision.
+    ``words`` is the part of the quote, or of the article, that it was taken from, sliced from the revision;
+    ``confidence`` that of the surest quote it was taken from, None for one in an article's own voice.
     """
 
     id: int
@@ -105,6 +129,7 @@ class ClaimRecord:
     outlet: str | None
     published: date | None
     words: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from claimtrack.store.tables import (
     claims,
     extractions,
     findings,
+    found_quotes,
     quotes,
     revisions,
     runs,
@@ -87,6 +88,29 @@ def claim_is_current(after: int | None = None, through: int | None = None) -> Co
     return current
 
 
+def claim_confidence() -> ColumnElement[float | None]:
+    """How sure the surest quote is that the newest extraction takes a claim from; none in an article's own voice."""
+    taken, found, seen = appearances.alias(), found_quotes.alias(), appearances.alias()
+    newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).correlate(claims)
+    together = (found.c.quote_id == taken.c.quote_id) & (found.c.extraction_id == taken.c.extraction_id)
+    return (
+        select(func.max(found.c.confidence))
+        .join_from(taken, found, together)
+        .where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == newest.scalar_subquery())
+        .correlate(claims)
+        .scalar_subquery()
+    )
+
+
+def engine_columns() -> tuple[ColumnElement[Any], ...]:
+    """What ``engine_value`` needs of a run."""
+    return runs.c.name.label("engine"), runs.c.version, runs.c.model, runs.c.prompt
+
+
+def engine_value(row: Row[Any]) -> Engine:
+    return Engine(row.engine, row.version, row.model, row.prompt)
+
+
 def quote_value(row: Row[Any]) -> Quote:
     return Quote(
         content=row.content,
@@ -132,7 +156,7 @@ def select_evidence() -> Select[Any]:
             articles.c.id.label("article_id"),
             *(now.c.title, now.c.outlet, now.c.url, now.c.published),
             origin.label("origin"),
-            *(runs.c.name.label("engine"), runs.c.version, runs.c.model, runs.c.prompt),
+            *engine_columns(),
         )
         .join_from(findings, checks, checks.c.id == findings.c.check_id)
         .join(runs, runs.c.id == checks.c.run_id)
@@ -157,10 +181,9 @@ def evidence_value(row: Row[Any]) -> Evidence:
 def finding_record(row: Row[Any], text: str) -> FindingRecord:
     """``text`` is the text of the revision that was judged."""
     finding = finding_value(row)
-    engine = Engine(row.engine, row.version, row.model, row.prompt)
     shown = finding.evidence.of(text)
     article = (row.article_id, row.title, row.outlet, row.url, row.published, row.origin)
-    return FindingRecord(row.id, row.claim_id, finding, shown, *article, engine)
+    return FindingRecord(row.id, row.claim_id, finding, shown, *article, engine_value(row))
 
 
 def as_good_as(engine: Engine) -> ColumnElement[bool]:

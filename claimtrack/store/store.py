@@ -37,6 +37,7 @@ from claimtrack.store.records import (
     RunRecord,
     SpeakerRecord,
     StatusChange,
+    WhyRecord,
     Work,
 )
 from claimtrack.store.turns import Turns
@@ -182,6 +183,7 @@ class Store:
         until: date | None = None,
         kind: QuoteKind | None = None,
         article: int | None = None,
+        min_confidence: float = 0,
     ) -> list[QuoteRecord]:
         """Current quotes in the order of publication, undated ones last.
 
@@ -189,7 +191,7 @@ class Store:
         publication, both included. ``speaker`` is a full name, an alias or a surname.
         """
         with self._database.reading() as connection:
-            return listings.find_quotes(connection, query, speaker, since, until, kind, article)
+            return listings.find_quotes(connection, query, speaker, since, until, kind, article, min_confidence)
 
     def claims(
         self,
@@ -198,10 +200,14 @@ class Store:
         status: Status | None = None,
         type: ClaimType | None = None,
         article: int | None = None,
+        min_confidence: float = 0,
     ) -> list[ClaimRecord]:
-        """Current claims with their status, in the order of publication, undated ones last."""
+        """Current claims with their status, in the order of publication, undated ones last.
+
+        Those that no quote of at least ``min_confidence`` makes are left out; an article's own are not.
+        """
         with self._database.reading() as connection:
-            return listings.find_claims(connection, speaker, status, type, article)
+            return listings.find_claims(connection, speaker, status, type, article, min_confidence)
 
     def speakers(self) -> list[SpeakerRecord]:
         """Everyone who is quoted now, most quoted first."""
@@ -217,6 +223,11 @@ class Store:
         """The quote ``Q{id}``, current or not. Raises UnknownId."""
         with self._database.reading() as connection:
             return listings.quote(connection, id)
+
+    def why(self, quote_id: int) -> WhyRecord:
+        """Why the newest run that found the quote found it as it did. Raises UnknownId."""
+        with self._database.reading() as connection:
+            return listings.why(connection, quote_id)
 
     def claim(self, id: int) -> ClaimRecord:
         """The claim ``C{id}``, current or not. Raises UnknownId."""

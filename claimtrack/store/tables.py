@@ -29,6 +29,7 @@ from claimtrack.model import (
     CallOutcome,
     ClaimType,
     QuoteKind,
+    Reason,
     Relation,
     Span,
     SpeakerKind,
@@ -37,7 +38,7 @@ from claimtrack.model import (
     Subject,
     Worth,
 )
-from claimtrack.store.types import Moment, Raw, Spans, Words, word
+from claimtrack.store.types import Moment, Raw, Reasons, Spans, Words, word
 
 DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
@@ -136,7 +137,7 @@ class QuoteColumns(_Numbered):
 
 
 class FoundQuoteColumns(TypedColumns):
-    """Which extraction found which quotes, by which rule and how sure, and what it found beside them."""
+    """Which extraction found which quotes, by which rule, how sure and why, and what it found beside them."""
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), primary_key=True)
     quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
@@ -146,6 +147,7 @@ class FoundQuoteColumns(TypedColumns):
     occasion: Named[tuple[Span, ...]] = Column(Spans)
     medium: Named[tuple[Span, ...]] = Column(Spans)
     said: Named[date | None]
+    reasons: Named[tuple[Reason, ...]] = Column(Reasons, server_default="[]")
 
 
 class ClaimColumns(_Numbered):
@@ -171,7 +173,7 @@ class ClaimColumns(_Numbered):
 
 
 class AppearanceColumns(_Numbered):
-    """Which extraction took which claim from which quote (none: from the article's own voice), and from what part.
+    """Which extraction took which claim from which quote (none: from the article's own voice), from what part and why.
 
     ``words``, those of the spans, are sliced from the revision when the appearance is stored. ``since`` is the
     extraction from which on every one of the article has found the claim: a claim that an edit drops and a later edit
@@ -184,6 +186,7 @@ class AppearanceColumns(_Numbered):
     spans: Named[tuple[Span, ...]] = Column(Spans)
     words: Named[str]
     since: Named[int] = Column(index=True)
+    reasons: Named[tuple[Reason, ...]] = Column(Reasons, server_default="[]")
 
 
 class RejectionColumns(_Numbered):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, String, TypeDecorator
 
-from claimtrack.model import Span
+from claimtrack.model import Decision, Reason, Span
 
 WORD = 20
 """Characters that the longest value of an enum may have."""
@@ -40,6 +41,22 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
         return tuple(value or ())
+
+
+class Reasons(TypeDecorator[tuple[Reason, ...]]):
+    """Reasons as a JSON list of ``[decision, rule, spans]``, spans as pairs of offsets."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Reason, ...] | None, dialect: Dialect) -> list[list[object]]:  # noqa: ARG002
+        return [[one.decision, one.rule, [[span.start, span.end] for span in one.spans]] for one in value or ()]
+
+    def process_result_value(self, value: list[Any] | None, dialect: Dialect) -> tuple[Reason, ...]:  # noqa: ARG002
+        return tuple(
+            Reason(Decision(decision), rule, tuple(Span(start, end) for start, end in spans))
+            for decision, rule, spans in value or ()
+        )
 
 
 class Raw(TypeDecorator[str]):

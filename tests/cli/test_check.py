@@ -59,6 +59,25 @@ def test_a_flagged_change_fails_the_run_that_finds_it_and_no_later_one(unchecked
     assert second.out == ""
 
 
+def confidence(command: Command, claim: str) -> float:
+    return float(json.loads(command("show", claim, "--format", "json").out)["confidence"])
+
+
+def test_what_a_less_sure_quote_claims_is_stored_and_wakes_nobody(unchecked: Command) -> None:
+    flags = ["--fail-on", "contradicted,superseded", "--min-confidence", str(confidence(unchecked, "C1") + 0.01)]
+    ended = unchecked("check", "--as-of", "2025-10-23", *flags, "--format", "jsonl")
+    assert "C1" not in {change["claim"] for change in changes(ended)}
+    assert ended.code == 0
+    assert json.loads(unchecked("show", "C1", "--format", "json").out)["status"] == "superseded"
+
+
+def test_what_a_quote_that_is_sure_enough_claims_wakes_somebody(unchecked: Command) -> None:
+    flags = ["--fail-on", "contradicted,superseded", "--min-confidence", str(confidence(unchecked, "C1"))]
+    ended = unchecked("check", "--as-of", "2025-10-23", *flags, "--format", "jsonl")
+    assert "C1" in {change["claim"] for change in changes(ended)}
+    assert ended.code == 1
+
+
 def test_a_change_to_another_status_is_not_flagged(unchecked: Command) -> None:
     ended = unchecked("check", "--as-of", "2025-10-23", "--fail-on", "void")
     assert ended.code == 0

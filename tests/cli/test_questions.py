@@ -46,6 +46,29 @@ def test_claims_are_found_by_speaker_status_and_type(news: Command) -> None:
         assert {claim[name] for claim in found} == {value}
 
 
+def test_quotes_less_sure_than_asked_for_are_left_out(news: Command) -> None:
+    quotes, sure = data(news, "quotes"), data(news, "quotes", "--min-confidence", "0.8")
+    assert sure == [quote for quote in quotes if quote["confidence"] >= 0.8]
+    assert 0 < len(sure) < len(quotes)
+    assert news("quotes", "--min-confidence", "1").err == "no quotes match\n"
+
+
+def test_claims_of_quotes_less_sure_than_asked_for_are_left_out(news: Command) -> None:
+    claims, sure = data(news, "claims"), data(news, "claims", "--min-confidence", "0.8")
+    assert sure == [claim for claim in claims if claim["confidence"] >= 0.8]
+    assert 0 < len(sure) < len(claims)
+    confidence = {quote["id"]: quote["confidence"] for quote in data(news, "quotes")}
+    assert all(claim["confidence"] == max(confidence[id] for id in claim["quotes"]) for claim in claims)
+
+
+@pytest.mark.parametrize("share", ["1.01", "-0.1", "high"])
+@pytest.mark.parametrize("command", ["quotes", "claims", "check"])
+def test_a_confidence_lies_between_0_and_1(news: Command, command: str, share: str) -> None:
+    ended = news(command, f"--min-confidence={share}")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Invalid value for '--min-confidence'" in ended.err
+
+
 def test_speakers_are_listed_most_quoted_first(news: Command) -> None:
     speakers = data(news, "speakers")
     assert speakers[0]["name"] == "Donald Trump"

@@ -50,6 +50,15 @@ def test_extract_reads_articles_as_ingest_does(claimtrack: Command, tmp_path: Pa
     assert claimtrack("extract", "-", stdin=SEED.read_bytes()).out.count("\n") == 1
 
 
+def test_extract_leaves_out_quotes_less_sure_than_asked_for(claimtrack: Command) -> None:
+    (every,) = [json.loads(line) for line in claimtrack("extract", SEED).out.splitlines()]
+    (sure,) = [json.loads(line) for line in claimtrack("extract", SEED, "--min-confidence", "0.8").out.splitlines()]
+    assert sure["quotes"] == [quote for quote in every["quotes"] if quote["confidence"] >= 0.8]
+    assert 0 < len(sure["quotes"]) < len(every["quotes"])
+    rows = claimtrack("extract", SEED, "--min-confidence", "0.8", "--format", "table").out.splitlines()
+    assert len(rows) == 1 + len(sure["quotes"])
+
+
 def test_extract_shows_people_a_row_a_quote(claimtrack: Command) -> None:
     head, row = claimtrack("extract", "-", "--format", "table", stdin=lines(ARTICLE)).out.splitlines()
     assert head.split() == ["id", "kind", "speaker", "relay", "text"]

@@ -8,13 +8,39 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine as Connected
+from sqlalchemy import event
 
 from claimtrack.errors import UnknownId
-from claimtrack.model import Article, ClaimType, Period, QuoteKind, Span, Speaker, Status
+from claimtrack.model import (
+    Article,
+    ClaimType,
+    Decision,
+    Engine,
+    Extraction,
+    Period,
+    QuoteKind,
+    Reason,
+    Span,
+    Speaker,
+    Status,
+)
 from claimtrack.store import Store
+from claimtrack.store.records import ReasonRecord
 
-from .scene import BUDAPEST, NO_PLANS, TRUMP, claim, quote, save, save_summit, span, summit_quote
+from .scene import (
+    BUDAPEST,
+    NO_PLANS,
+    READER,
+    TRUMP,
+    claim,
+    quote,
+    save,
+    save_extraction,
+    save_summit,
+    span,
+    summit_quote,
+)
 
 DENIAL = replace(NO_PLANS, text='"I never said that," Volodymyr Zelenskiy wrote. "Nobody did," he said later.')
 ZELENSKIY = Speaker("Volodymyr Zelenskiy", aliases=("the president",))
@@ -28,9 +54,9 @@ def counting_statements() -> Iterator[list[str]]:
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         statements.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Connected, "before_cursor_execute", note)
     yield statements
-    event.remove(Engine, "before_cursor_execute", note)
+    event.remove(Connected, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -72,6 +98,51 @@ def test_every_part_of_a_quote_comes_back(store: Store) -> None:
     assert store.quotes()[0].quote == split
     assert store.quotes()[0].text == "We will ... in Budapest"
     assert store.revision_quotes(record.revision) == [split]
+
+
+def test_reasons_come_back_with_the_words_that_they_rest_on(store: Store) -> None:
+    marked = Reason(Decision.KIND, "all stands inside marks")
+    named = Reason(Decision.SPEAKER, "a full name", (span(BUDAPEST, "Trump"), span(BUDAPEST, "Budapest")))
+    ahead = Reason(Decision.TYPE, "a future", (span(BUDAPEST, "will"),))
+    given = summit_quote()
+    [foretold] = given.claims
+    save(store, BUDAPEST, replace(given, reasons=(marked, named), claims=(replace(foretold, reasons=(ahead,)),)))
+    [found], [taken] = store.quotes(), store.claims()
+    why = store.why(found.id)
+    assert (why.engine, why.run_id) == (READER, store.runs()[0].id)
+    texts = [" ... ".join(one.of(BUDAPEST.text) for one in reason.spans) or None for reason in (marked, named)]
+    assert why.reasons == tuple(map(ReasonRecord, (marked, named), texts))
+    assert why.claims == {taken.id: (ReasonRecord(ahead, "will"),)}
+
+
+def test_the_newest_run_that_found_a_quote_says_why(store: Store) -> None:
+    for version in ("1", "2"):
+        reason = Reason(Decision.KIND, f"by version {version}")
+        save(store, BUDAPEST, replace(summit_quote(), reasons=(reason,)), engine=Engine("reader", version))
+    why = store.why(store.quotes()[0].id)
+    assert ([one.reason.rule for one in why.reasons], why.engine.version) == (["by version 2"], "2")
+
+
+def test_a_quote_that_is_not_there_has_no_reasons(store: Store) -> None:
+    with pytest.raises(UnknownId):
+        store.why(7)
+
+
+def test_a_claim_is_as_sure_as_the_surest_quote_that_makes_it(store: Store) -> None:
+    first = replace(summit_quote(), confidence=0.6)
+    again = replace(first, mention=None, confidence=0.7)
+    save(store, BUDAPEST, first, again)
+    [found] = store.claims()
+    assert found.confidence == 0.7
+    assert store.claims(min_confidence=0.7) == [found]
+    assert store.claims(min_confidence=0.71) == []
+    assert [one.quote.confidence for one in store.quotes(min_confidence=0.7)] == [0.7]
+
+
+def test_a_claim_in_an_articles_own_voice_has_no_confidence_and_stays(store: Store) -> None:
+    save_extraction(store, BUDAPEST, Extraction((), (), (claim(BUDAPEST, "We will meet", "They meet"),)))
+    [found] = store.claims(min_confidence=1)
+    assert found.confidence is None
 
 
 def test_a_claim_is_shown_with_its_status_and_where_it_was_found(store: Store) -> None:

@@ -63,6 +63,7 @@ def test_an_upgrade_keeps_everything(old: Path) -> None:
     assert (finding.text, finding.outlet) == ("he had cancelled the meeting in Budapest", "AP")
     assert (finding.finding.relation, finding.engine) == (Relation.REVERSES, Engine("judge", "1"))
     assert store.unchecked(Engine("judge", "1")) == []
+    assert store.why(quote.id).reasons == ()
     store.close()
 
 

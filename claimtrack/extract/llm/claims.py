@@ -12,7 +12,7 @@ from claimtrack.extract.llm.figures import due_period
 from claimtrack.extract.llm.misses import Gated, Miss, clean
 from claimtrack.extract.llm.page import Page, merged
 from claimtrack.extract.llm.replies import ClaimReply, DueReply
-from claimtrack.model import Claim, ClaimType, Period, Span, Worth
+from claimtrack.model import Claim, ClaimType, Decision, Period, Reason, Span, Worth
 
 _BRACKETS = re.compile(r"[\[\]]")
 _LONGEST = 1_000
@@ -78,6 +78,7 @@ class ClaimsGate:
             worth_reason=why,
             confirmed_if=_told(reply.confirmed_if),
             contradicted_if=_told(reply.contradicted_if),
+            reasons=_why(spans, period),
         )
 
     def _source(self, pointers: Sequence[str], basis: Basis) -> tuple[Span, ...]:
@@ -116,6 +117,14 @@ class ClaimsGate:
 def _type(reply: ClaimReply, cue: str) -> ClaimType:
     """The type that the model gives; what a speaker denies is a denial, whatever it says."""
     return ClaimType.DENIAL if reply.type == "fact" and wording.denies(cue) else ClaimType(reply.type)
+
+
+def _why(spans: tuple[Span, ...], period: Period | None) -> tuple[Reason, ...]:
+    """The checks that held."""
+    source = "the model's wording; its names, numbers, negations and hedges were held against the article"
+    held = (Reason(Decision.CLAIM, source, spans), Reason(Decision.TYPE, "the model's choice"))
+    due = f"the model's reckoning; the article has the words “{period.phrase}”" if period else ""
+    return (*held, Reason(Decision.PERIOD, due)) if due else held
 
 
 def _told(words: str) -> str | None:

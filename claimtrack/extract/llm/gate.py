@@ -13,7 +13,7 @@ from claimtrack.extract.llm.page import Page, merged
 from claimtrack.extract.llm.people import People
 from claimtrack.extract.llm.replies import DetailReply, QuoteReply
 from claimtrack.extract.nested import lies_in
-from claimtrack.model import Passage, Quote, Span
+from claimtrack.model import Decision, Passage, Quote, QuoteKind, Reason, Span
 
 FIRST, REPAIRED = 0.9, 0.8
 """Confidence in a quote that passes at once, and in one that passes after it was asked for again: a rule of thumb."""
@@ -63,8 +63,24 @@ class QuotesGate:
         if at.mention:
             self._people.check_mention(at.mention, person.name)
         kind = self._page.kind(at.content)
-        quote = Quote(at.content, kind, at.mention, at.cue, person.name, confidence=confidence, rule="llm")
+        why = self._why(at, kind, person.name, confidence)
+        quote = Quote(at.content, kind, at.mention, at.cue, person.name, confidence=confidence, rule="llm", reasons=why)
         return quote, at
+
+    def _why(self, at: _Anchors, kind: QuoteKind, speaker: str | None, confidence: float) -> tuple[Reason, ...]:
+        """The checks that held. Why the model pointed where it did, nobody knows."""
+        mention = (at.mention,) if at.mention else ()
+        named = "the article names them so" if speaker else "nobody: the model gave a source without a name"
+        held = (
+            Reason(Decision.CONTENT, "the model pointed there; the words were found exactly", at.content),
+            self._page.why_kind(kind, at.content),
+            Reason(Decision.CUE, "the model pointed there; no paragraph lies between it and the content", at.cue),
+            Reason(Decision.MENTION, "the model pointed there; it is near, and no name of somebody else", mention),
+            Reason(Decision.SPEAKER, f"the model's choice; {named}" if speaker else named),
+        )
+        passed = "at once" if confidence == FIRST else "when asked once more"
+        pointed = [one for one in held if one.spans or one.decision not in {Decision.CUE, Decision.MENTION}]
+        return (*pointed, Reason(Decision.CONFIDENCE, f"a rule of thumb: all checks held {passed}"))
 
     def _anchors(self, reply: QuoteReply) -> _Anchors:
         """Content, the cue that is nearest to it, and the mention nearest to that; none of them inside another."""

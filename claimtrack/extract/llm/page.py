@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import count, pairwise
 
-from claimtrack.extract.kind import kind_of
+from claimtrack.extract.kind import kind_of, why_kind
 from claimtrack.extract.llm.figures import Figures
 from claimtrack.extract.llm.misses import Miss
 from claimtrack.extract.llm.names import Names
 from claimtrack.llm.notation import Shown
 from claimtrack.llm.pointers import Pointers, Unresolved
-from claimtrack.model import Article, Passage, QuoteKind, Span
+from claimtrack.model import Article, Passage, QuoteKind, Reason, Span
 from claimtrack.text.alignment import nearest
 from claimtrack.text.passages import passages
 from claimtrack.text.quotation import pair
@@ -93,6 +93,10 @@ class Page:
     def kind(self, content: Sequence[Span]) -> QuoteKind:
         """How much of ``content`` stands inside quotation marks."""
         return kind_of(self.text, content, self._inside, self._inside_starts)
+
+    def why_kind(self, kind: QuoteKind, content: Sequence[Span]) -> Reason:
+        """Why ``content`` is of ``kind``."""
+        return why_kind(kind, content, self._inside, self._inside_starts)
 
     def are_near(self, spans: Iterable[Span]) -> bool:
         """Whether no paragraph lies between any of the spans and the next of them."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.claims import claims
+from claimtrack.extract.rules.confidence import case, rates
 from claimtrack.extract.rules.quotes import utterances
 from claimtrack.extract.rules.units import units
+from claimtrack.extract.rules.why import reasons
 from claimtrack.model import Article, Engine, Extraction, Quote
 from claimtrack.text.passages import passages
 from claimtrack.text.quotation import pair
@@ -29,6 +31,8 @@ class RulesExtractor:
         parsed = units(text, sentences, outer)
         cast = Cast(parsed)
         borders = [sentence.span.start for sentence in sentences]
+        inside = [span for quotation in outer for span in quotation.spans]
+        starts = [span.start for span in inside]
         quotes = [
             Quote(
                 content=tuple(made.content),
@@ -37,11 +41,13 @@ class RulesExtractor:
                 cue=made.cue,
                 speaker=made.speaker,
                 relay=made.relay,
-                confidence=made.confidence,
+                confidence=rates()[like],
                 rule=made.rule,
                 claims=claims(text, made, borders, article.published, cast),
+                reasons=reasons(made, like, inside, starts),
             )
             for made in utterances(text, parsed, outer, cast)
+            for like in [case(made)]
         ]
         quotes.sort(key=lambda quote: quote.content[0])
         names = dict.fromkeys(name for quote in quotes for name in (quote.speaker, quote.relay) if name)

@@ -45,7 +45,7 @@ def attributions(unit: Unit) -> list[Attribution]:
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
         elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
-            if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):
+            if _quotes(unit, said.ranges) and cue.is_negated(unit.tokens):
                 continue  # what somebody never said is no quote of theirs
             mention = cue.mention or _shared_mention(unit.tokens, cue, result)
             result.append(Attribution(unit, cue, said.ranges, mention, said.place))

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from claimtrack.extract.rules.identity import Identity, Known
 from claimtrack.extract.rules.lexicon import places, pronoun_of_given_name, roles, titles, words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit
-from claimtrack.model import Speaker, SpeakerKind
+from claimtrack.model import Span, Speaker, SpeakerKind
 from claimtrack.speakers import is_organisation
 
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
@@ -27,18 +28,26 @@ _COLLECTIVE = frozenset("campaign administration government ministry team office
 
 @dataclass
 class Person:
-    """Someone the article names in full, with what it says of them."""
+    """Someone the article names in full, first at ``named``, with what it says of them."""
 
     name: str
     words: tuple[str, ...]
+    named: Span
     pronoun: str | None = None
-    offices: set[tuple[str, str]] = field(default_factory=set)
-    """(office, country or ""), in lower case: ("president", "russia")."""
+    offices: dict[tuple[str, str], Span] = field(default_factory=dict)
+    """(office, country or ""), in lower case: ("president", "russia"); and the words that give it to them."""
     aliases: dict[str, None] = field(default_factory=dict)
 
     def holds(self, office: str, countries: set[str]) -> bool:
         """Whether the article gives them ``office``, in one of ``countries`` if any are given."""
-        return any(held == office and (not countries or country in countries) for held, country in self.offices)
+        return bool(self.given(office, countries))
+
+    def given(self, office: str, countries: set[str]) -> tuple[Span, ...]:
+        """The words that give them ``office``, in one of ``countries`` if any are given; none where nothing does."""
+        found = (
+            span for (held, at), span in self.offices.items() if held == office and (not countries or at in countries)
+        )
+        return tuple(islice(found, 1))
 
 
 class Cast:
@@ -48,7 +57,7 @@ class Cast:
         self._people: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._by_role: dict[str, list[Person]] = defaultdict(list)
-        self._resolved: dict[tuple[str, ...], str | None] = {}
+        self._resolved: dict[tuple[str, ...], Identity] = {}
         for unit in article:
             for name, title in _full_names(unit.tokens):
                 self._add(name, title)
@@ -73,68 +82,75 @@ class Cast:
         person = self._people.get(name)
         return person is not None and person.pronoun == pronoun
 
-    def resolve(self, tokens: Sequence[Token]) -> str | None:
-        """Whom a mention names: a full name of the cast, a name as it stands, or None for nobody in particular."""
+    def resolve(self, tokens: Sequence[Token]) -> Identity:
+        """Whom a mention names: a full name of the cast, a name as it stands, or nobody in particular."""
         head = _head(tokens)
         said = tuple(token.text for token in head)
         if said not in self._resolved:
             self._resolved[said] = self._resolve(head)
         behind = tokens[len(head) + 1 :]
-        if self._resolved[said] is None and behind and tokens[len(head)].text == ",":
+        if self._resolved[said].name is None and behind and tokens[len(head)].text == ",":
             return self.resolve(behind)
         return self._resolved[said]
 
-    def _resolve(self, head: Sequence[Token]) -> str | None:
+    def _resolve(self, head: Sequence[Token]) -> Identity:
         if not head or any(token.lower == "and" for token in head):
-            return None
+            return Identity(None, Known.SEVERAL)
         named = [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]
         last = head[-1]
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
-            return _joined([token for token in head if token.lower not in words("determiner")])
+            return Identity(_joined([token for token in head if token.lower not in words("determiner")]), Known.BODY)
         if named and (last.is_name or last.lower in _SUFFIXES):
             return self._by_name(_strip_place(head, named), head)
         return self._by_office(head)
 
-    def _by_name(self, named: list[Token], head: Sequence[Token]) -> str | None:
+    def _by_name(self, named: list[Token], head: Sequence[Token]) -> Identity:
         name = _joined(named)
         if name in self._people:
-            return name
+            return Identity(name, Known.FULL_NAME)
         gender = next((_GENDERED[token.lower] for token in head if token.lower in _GENDERED), None)
         matches = _at_most_two(person for person in self._by_word[named[-1].lower] if _fits(person, named, gender))
         if len(matches) == 1:
             matches[0].aliases.setdefault(name)
-            return matches[0].name
-        return None if matches else _with_title(named, head)
+            return Identity(matches[0].name, Known.PART_OF_NAME, (matches[0].named,))
+        if matches:
+            return Identity(None, Known.TWO_FIT, tuple(sorted(person.named for person in matches)))
+        return Identity(_with_title(named, head), Known.AS_WRITTEN)
 
-    def _by_office(self, head: Sequence[Token]) -> str | None:
+    def _by_office(self, head: Sequence[Token]) -> Identity:
         """ "the U.S. president": the one person who holds that office, if it is said to be one ("the")."""
         if head[0].lower not in {"the", "this"}:
-            return None
+            return Identity(None, Known.UNNAMED)
         offices = {token.lower for token in head if token.lower in roles()}
         if not offices or "former" in {token.lower for token in head} or head[-1].lower not in offices:
-            return None
+            return Identity(None, Known.UNNAMED)
         countries = {places()[token.lower] for token in head if token.lower in places()}
         office = head[-1].lower
         holders = _at_most_two(person for person in self._by_role[office] if person.holds(office, countries))
-        return holders[0].name if len(holders) == 1 else None
+        if len(holders) == 1:
+            return Identity(holders[0].name, Known.OFFICE, holders[0].given(office, countries))
+        if holders:
+            return Identity(None, Known.TWO_FIT, tuple(sorted(person.named for person in holders)))
+        return Identity(None, Known.UNNAMED)
 
     def _add(self, name: list[Token], title: list[Token]) -> None:
         full = _joined(name)
         person = self._people.get(full)
         if person is None:
-            person = self._people[full] = Person(full, tuple(token.lower for token in name))
+            person = self._people[full] = Person(full, tuple(token.lower for token in name), _span(name))
             person.pronoun = pronoun_of_given_name().get(person.words[0])
             for word in {person.words[0], _surname(person.words)}:
                 self._by_word[word].append(person)
-        self._learn(person, title)
+        self._learn(person, title, name)
 
-    def _learn(self, person: Person, title: Sequence[Token]) -> None:
+    def _learn(self, person: Person, title: Sequence[Token], name: Sequence[Token]) -> None:
         country = next((places()[token.lower] for token in title if token.lower in places()), "")
         for token in title:
             if token.lower in roles():
                 if all(office != token.lower for office, _ in person.offices):
                     self._by_role[token.lower].append(person)
-                person.offices.add((token.lower, country))
+                if (token.lower, country) not in person.offices:
+                    person.offices[token.lower, country] = _span(sorted([*title, *name], key=lambda part: part.start))
             if person.pronoun is None or token.lower in {"mr.", "mrs.", "ms."}:
                 person.pronoun = _GENDERED.get(token.lower, person.pronoun)
 
@@ -144,7 +160,7 @@ class Cast:
             if tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the"} and tokens[at - 1].is_name:
                 people = self._by_word.get(tokens[at - 1].lower, [])
                 if len(people) == 1:
-                    self._learn(people[0], _until_mark(tokens[at + 1 : at + 9]))
+                    self._learn(people[0], _until_mark(tokens[at + 1 : at + 9]), [tokens[at - 1]])
 
 
 def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
@@ -202,6 +218,10 @@ def _name_start(run: Sequence[Token]) -> int:
 
 def _is_title(token: Token) -> bool:
     return token.text in titles()
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].start, tokens[-1].end)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

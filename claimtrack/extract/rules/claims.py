@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.lexicon import Act, cue_acts, words
 from claimtrack.extract.rules.quotes import Utterance
-from claimtrack.model import Claim, ClaimType, Period, QuoteKind, Span
+from claimtrack.extract.rules.why import BY_CUE, TypeRule
+from claimtrack.model import Claim, ClaimType, Decision, Period, QuoteKind, Reason, Span
 from claimtrack.text.dates import TimeExpression, time_expressions
 
 _MAY = r"(?<!\bin may)(?<!\blast may)(?<!\bsince may)(?! \d|$|[.,;])"
@@ -69,18 +71,22 @@ def claims(text: str, made: Utterance, borders: Sequence[int], published: date |
     """
     if not _commits(text, made):
         return ()
-    said = _said(text, made, published)
+    said, since = _said(text, made, published)
     own = _own_pronouns(made, cast)
     sentences = _sentences(text, made.content, borders)
-    return tuple(claim for sentence in sentences if (claim := _claim(text, made, sentence, said, own)))
+    return tuple(claim for sentence in sentences if (claim := _claim(text, made, sentence, said, since, own)))
 
 
 def _commits(text: str, made: Utterance) -> bool:
     """Whether the cue says that something was stated: not "did not say that", "would say that", "asked whether"."""
     cue = " ".join(span.of(text) for span in made.cue).lower().replace("’", "'").split()
-    unsaid = words("negation") | words("modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
     asked = made.attribution.cue.verb.lemma in {"ask", "inquire", "decline"}
-    return not asked and not any(word in unsaid or word.endswith("n't") for word in cue)
+    return not asked and not any(word in _unsaid() or word.endswith("n't") for word in cue)
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return words("negation") | words("modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
 
 
 def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
@@ -95,10 +101,10 @@ def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
     return frozenset(one for one in ("he", "she") if made.speaker and cast.is_known_as(made.speaker, one))
 
 
-def _said(text: str, made: Utterance, published: date | None) -> date | None:
-    """The day of the utterance: the one named beside the cue ("said on Tuesday"), or the article's."""
+def _said(text: str, made: Utterance, published: date | None) -> tuple[date | None, Reason | None]:
+    """The day of the utterance: the one named beside the cue ("said on Tuesday"), or the article's; and why."""
     if published is None:
-        return None
+        return None, None
     unit = made.attribution.unit
     cue = made.cue[0]
     beside = text[cue.start : min(cue.end + 60, unit.tokens[-1].end)]
@@ -106,8 +112,8 @@ def _said(text: str, made: Utterance, published: date | None) -> date | None:
         at = Span(cue.start + found.span.start, cue.start + found.span.end)
         single = found.period.start == found.period.end
         if single and found.period.end <= published and not any(span.overlaps(at) for span in made.content):
-            return found.period.start
-    return published
+            return found.period.start, Reason(Decision.SAID, "the day named beside the cue", (at,))
+    return published, Reason(Decision.SAID, "the day of publication: no other is named beside the cue")
 
 
 def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> Iterator[Span]:
@@ -118,7 +124,9 @@ def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> It
             yield Span(start, start + len(text[start:end].rstrip()))
 
 
-def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: frozenset[str]) -> Claim | None:
+def _claim(
+    text: str, made: Utterance, sentence: Span, said: date | None, since: Reason | None, own: frozenset[str]
+) -> Claim | None:
     stated = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
     if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
@@ -128,7 +136,7 @@ def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: f
         return None
     if not (phrase or _states(stated)):
         return None
-    kind = _type(stated, act, own)
+    kind, rule, told = _type(stated, act, own)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(stated, said, ahead)) if said else []
     alone = _standalone(stated, times, made, own)
@@ -137,7 +145,29 @@ def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: f
     elif phrase:
         cue = " ".join(span.of(text) for span in made.cue)
         alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
-    return Claim(alone, kind, (sentence,), made.speaker, said, _period(times, ahead, said))
+    time = _time(times, ahead, said)
+    found = (_in_article(text, sentence, *told.span()),) if told else made.cue if rule in BY_CUE else ()
+    why = [Reason(Decision.TYPE, rule, found)]
+    if since:
+        why.append(since)
+    if time:
+        named = _in_article(text, sentence, time.span.start, time.span.end)
+        why.append(Reason(Decision.PERIOD, f"counted from {said}", (named,)))
+    period = time.period if time else None
+    return Claim(alone, kind, (sentence,), made.speaker, said, period, reasons=tuple(why))
+
+
+def _in_article(text: str, sentence: Span, start: int, end: int) -> Span:
+    """Where the characters from ``start`` to ``end`` of what a sentence states, marks left out, stand in the text."""
+    raw = sentence.of(text)
+    bare = _MARKS.sub("", raw)
+    edge = len(bare) - len(bare.lstrip(_EDGE))
+    first, last = start + edge, end - 1 + edge
+    for mark in _MARKS.finditer(raw):
+        width = mark.end() - mark.start()
+        first += width if mark.start() <= first else 0
+        last += width if mark.start() <= last else 0
+    return Span(sentence.start + first, sentence.start + last + 1)
 
 
 def _states(stated: str) -> bool:
@@ -153,24 +183,30 @@ def _is_phrase(stated: str, made: Utterance) -> bool:
     return "clause" not in verb.frames or not _VERB.search(_BEGINNING.split(stated, maxsplit=1)[0])
 
 
-def _type(stated: str, act: Act | None, own: frozenset[str]) -> ClaimType:
+def _type(stated: str, act: Act | None, own: frozenset[str]) -> tuple[ClaimType, TypeRule, re.Match[str] | None]:
+    """The type, the rule that told it, and the words that did; None where they are the cue's, or there are none."""
     if act is Act.DENY:
-        return ClaimType.DENIAL
-    if _IDLE.search(stated):
-        return ClaimType.OPINION
-    future = _OWN_FUTURE.match(stated)
-    if act is Act.PROMISE or (future and future["who"].lower() in own | {"we"}):
-        return ClaimType.PROMISE
-    if act is Act.PREDICT or (_FUTURE.search(stated) and not _PERFECT.search(stated)):
-        return ClaimType.PREDICTION
-    return ClaimType.OPINION if _OPINION.search(stated) else ClaimType.FACT
+        return ClaimType.DENIAL, TypeRule.DENIED, None
+    if idle := _IDLE.search(stated):
+        return ClaimType.OPINION, TypeRule.IDLE, idle
+    if act is Act.PROMISE:
+        return ClaimType.PROMISE, TypeRule.PROMISED, None
+    if (future := _OWN_FUTURE.match(stated)) and future["who"].lower() in own | {"we"}:
+        return ClaimType.PROMISE, TypeRule.OWN_FUTURE, future
+    if act is Act.PREDICT:
+        return ClaimType.PREDICTION, TypeRule.PREDICTED, None
+    if (future := _FUTURE.search(stated)) and not _PERFECT.search(stated):
+        return ClaimType.PREDICTION, TypeRule.FUTURE, future
+    if judged := _OPINION.search(stated):
+        return ClaimType.OPINION, TypeRule.VALUES, judged
+    return ClaimType.FACT, TypeRule.STATES, None
 
 
-def _period(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> Period | None:
-    """The days the claim is about: of the times it names, the first that lies on its side of the utterance."""
+def _time(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> TimeExpression | None:
+    """What names the days the claim is about: of its times, the first that lies on its side of the utterance."""
     for time in times:
         if said is None or not ahead or time.period.end >= said:
-            return time.period
+            return time
     return None
 
 

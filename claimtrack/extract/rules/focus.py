@@ -7,42 +7,45 @@ back nothing is looked for. Someone known to be a "she" goes before someone of w
 from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
+from claimtrack.extract.rules.identity import BY_PRONOUN, Identity, Known
 from claimtrack.extract.rules.lexicon import words
 from claimtrack.extract.rules.phrases import main_subject
 from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.model import Span
 
 _REACH = 1
 """Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
 
 
 class Focus:
-    """For each pronoun, the last subject of the article that it stands for, or may stand for, and its paragraph."""
+    """For each pronoun, the last subject of the article that it stands for, or may stand for."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._known: dict[str, tuple[str, int]] = {}
-        self._likely: dict[str, tuple[str, int]] = {}
+        self._known: dict[str, tuple[Identity, Unit]] = {}
+        self._likely: dict[str, tuple[Identity, Unit]] = {}
 
-    def note(self, name: str | None, paragraph: int) -> None:
-        """``name`` was a subject or speaker in ``paragraph``."""
-        if name:
+    def note(self, by: Identity, unit: Unit) -> None:
+        """``by`` was a subject or speaker in ``unit``."""
+        if name := by.name:
             pronouns = [pronoun for pronoun in ("he", "she") if self._cast.can_be(name, pronoun)]
             memory = self._likely if len(pronouns) > 1 else self._known
-            memory.update(dict.fromkeys(pronouns or ["it"], (name, paragraph)))
+            memory.update(dict.fromkeys(pronouns or ["it"], (by, unit)))
 
     def note_subject(self, unit: Unit) -> None:
         """Remember whom the unit's first clause is about."""
         tokens = unit.tokens
         phrase = main_subject(tokens, len(tokens))
         if phrase:
-            self.note(self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph), unit.paragraph)
+            self.note(self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph), unit)
 
-    def resolve(self, mention: tuple[Token, ...], paragraph: int) -> str | None:
-        """Whom ``mention`` names, pronouns included; None for nobody in particular."""
+    def resolve(self, mention: tuple[Token, ...], paragraph: int) -> Identity:
+        """Whom ``mention`` names, pronouns included."""
         if len(mention) > 1 or mention[0].lower not in words("pronoun"):
             return self._cast.resolve(mention)
-        for memory in (self._known, self._likely):
-            name, noted = memory.get(mention[0].lower, (None, 0))
-            if name and paragraph - noted <= _REACH:
-                return name
-        return None
+        for memory, known in ((self._known, Known.PRONOUN), (self._likely, Known.PRONOUN_UNTOLD)):
+            by, unit = memory.get(mention[0].lower, (None, None))
+            if by and unit and paragraph - unit.paragraph <= _REACH:
+                named = by.spans if by.known in BY_PRONOUN else (Span(unit.start, unit.tokens[-1].end),)
+                return Identity(by.name, known, named)
+        return Identity(None, Known.NO_SUBJECT)

@@ -33,7 +33,7 @@ class CueVerb:
 def cue_verbs() -> dict[str, CueVerb]:
     """Every form of every cue verb, in lower case."""
     forms: dict[str, CueVerb] = {}
-    for line in _lines("cues.txt"):
+    for line in lines("cues.txt"):
         head, _, frames = line.partition(":")
         lemma, _, irregular = head.partition("(")
         lemma = lemma.strip()
@@ -91,13 +91,13 @@ def _classes() -> dict[str, frozenset[str]]:
 @cache
 def roles() -> frozenset[str]:
     """Words that name an office or a calling, in lower case."""
-    return frozenset(line.lower() for line in _lines("roles.txt"))
+    return frozenset(line.lower() for line in lines("roles.txt"))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Roles that also stand directly before a name, as written ("Sen.", "President")."""
-    return frozenset(line for line in _lines("roles.txt") if line[0].isupper())
+    return frozenset(line for line in lines("roles.txt") if line[0].isupper())
 
 
 @cache
@@ -117,12 +117,13 @@ def pronoun_of_given_name() -> dict[str, str]:
 
 
 def _named(file: str) -> Iterator[tuple[str, list[str]]]:
-    for line in _lines(file):
+    for line in lines(file):
         name, _, members = line.partition(":")
         yield name, members.split()
 
 
-def _lines(file: str) -> Iterator[str]:
+def lines(file: str) -> Iterator[str]:
+    """The lines of a file in ``data/`` that are neither empty nor comments."""
     for line in (_DATA / file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line

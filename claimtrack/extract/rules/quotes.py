@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimtrack.extract.kind import kind_of
 from claimtrack.extract.rules.attributions import Attribution, attributions
@@ -11,16 +12,13 @@ from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.cues import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
+from claimtrack.extract.rules.identity import Identity, Known
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import QuoteKind, Span
 from claimtrack.text.quotation import Quotation
 
-_CONFIDENCE = {QuoteKind.DIRECT: 0.95, QuoteKind.MIXED: 0.85, QuoteKind.INDIRECT: 0.7}
-_UNNAMED = 0.1
-"""What confidence loses where nobody is named as the speaker."""
-_FAR = 0.2
-"""What confidence loses where a quotation in the next paragraph, without a cue of its own, is taken for theirs."""
+_NOBODY = Identity(None, Known.NO_MENTION)
 
 
 @dataclass
@@ -29,16 +27,26 @@ class Utterance:
 
     attribution: Attribution
     content: list[Span]
-    speaker: str | None = None
-    relay: str | None = None
+    by: Identity = _NOBODY
+    relayed_by: Identity | None = None
     mention: Span | None = None
     kind: QuoteKind = QuoteKind.INDIRECT
-    units_on: int = 0
-    """How many sentences without a cue go on with it."""
+    further: list[Span] = field(default_factory=list)
+    """The part of the content that goes on in sentences without a cue."""
     paragraphs_on: int = 0
     """How many paragraphs they take it further."""
 
     @property
+    def speaker(self) -> str | None:
+        """Who said it, None for nobody in particular."""
+        return self.by.name
+
+    @property
+    def relay(self) -> str | None:
+        """Who passed it on."""
+        return self.relayed_by.name if self.relayed_by else None
+
+    @cached_property
     def cue(self) -> tuple[Span, ...]:
         """The cue's words."""
         return (_span(self.attribution.unit.tokens, self.attribution.cue.words),)
@@ -46,14 +54,8 @@ class Utterance:
     @property
     def rule(self) -> str:
         """What found it, in words."""
-        further = ["goes on"] * bool(self.units_on) + ["in further paragraphs"] * bool(self.paragraphs_on)
+        further = ["goes on"] * bool(self.further) + ["in further paragraphs"] * bool(self.paragraphs_on)
         return ", ".join([self.attribution.place, *further])
-
-    @property
-    def confidence(self) -> float:
-        """How often quotes of this kind are right, judged by rule of thumb."""
-        unnamed, far = self.mention is None, self.paragraphs_on > 0
-        return round(_CONFIDENCE[self.kind] - _UNNAMED * unnamed - _FAR * far, 2)
 
 
 def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], cast: Cast) -> list[Utterance]:
@@ -64,18 +66,17 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
     for unit, found in zip(article, by_unit, strict=True):
         focus.note_subject(unit)
         if not found and (owner := _owner(unit, owned, result)):
-            owner.content += _continuation(unit, outer)
-            owner.units_on += 1
+            owner.further += _continuation(unit, outer)
             owner.paragraphs_on = unit.paragraph - owner.attribution.unit.paragraph
         for one in found:
             made = _utterance(one, outer, focus)
-            focus.note(made.speaker, unit.paragraph)
+            focus.note(made.by, unit)
             result.append(made)
-    result = [made for made in result if made.content]
+    result = [made for made in result if made.content or made.further]
     inside = [span for quotation in outer for span in quotation.spans]
     starts = [span.start for span in inside]
     for made in result:
-        made.content = _merged(made.content)
+        made.content = _merged([*made.content, *made.further])
         made.kind = kind_of(text, made.content, inside, starts)
     return result
 
@@ -128,9 +129,9 @@ def _utterance(one: Attribution, outer: Sequence[Quotation], focus: Focus) -> Ut
     made = Utterance(one, content)
     if one.mention:
         made.mention = _span(tokens, one.mention)
-        made.speaker = focus.resolve(tokens[slice(*_named_by(one))], paragraph)
+        made.by = focus.resolve(tokens[slice(*_named_by(one))], paragraph)
     if one.relay and one.relay.mention:
-        made.relay = focus.resolve(tokens[slice(*one.relay.mention)], paragraph)
+        made.relayed_by = focus.resolve(tokens[slice(*one.relay.mention)], paragraph)
     return made
 
 
