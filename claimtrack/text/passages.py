@@ -53,9 +53,10 @@ _WORD = re.compile(r"\w+")
 _NEW_WORD = re.compile(r"[A-Z][a-z]+(?:\s|['’,])|[AI]\s")
 _NEW_WORD_REACH = 20
 _SAYING = re.compile(
-    r"(?:[^\s.!?,;:]+\s+){0,6}?"
-    r"(?:said|says|asked|asks|told|added|joked|wrote|replied|tweeted|shouted|cried|wondered|exclaimed|quipped|demanded|"
-    r"declared|yelled|answered|responded|continued|recalled|posted)\b"
+    r"(?:(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Rev|[A-Z])\.|[^\s.!?,;:]+)\s+){0,7}?"
+    r"(?:said|says|asked|asks|told|added|joked|wrote|writes|replied|tweeted|shouted|cried|wondered|exclaimed|quipped|"
+    r"demanded|declared|yelled|answered|responded|continued|recalled|posted|remarked|chanted|screamed|pressed|snapped|"
+    r"began|warned|insisted|argued|retorted|called out|shot back)\b"
 )
 """An attribution that goes on after quoted words with a stop of their own ("Why?" Smith asked)."""
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.extract.rules.contents import Place, content
-from claimtrack.extract.rules.cues import Cue, Subject, cues
+from claimtrack.extract.rules.cue import Cue, Subject
+from claimtrack.extract.rules.cues import cues
 from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimtrack.extract.rules.cues import Cue, Subject, is_adverb
+from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.lexicon import Form, words
 from claimtrack.extract.rules.phrases import Range, phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
+from claimtrack.extract.rules.verbs import is_adverb
 
 _PARTICLES = {"point": {"out", "to"}, "call": {"for", "on"}, "refer": {"to"}, "rail": {"against"}, "lash": {"out"}}
 _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
@@ -170,7 +171,9 @@ def _before(tokens: tuple[Token, ...], cue: Cue, behind: _Behind, floor: int, re
     if last < floor:
         return None
     start = _lead(tokens, floor, resumes)
-    if tokens[last].is_quotation:
+    if cue.led and tokens[border - 1].is_quotation:
+        said = True
+    elif tokens[last].is_quotation:
         alone = last - floor <= 1 and len(tokens[last].text) > _LONG_QUOTATION
         said = alone or not _says_more(tokens, behind)
     else:
@@ -264,7 +267,7 @@ def _end(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) 
 
 def _is_closed_quotation(tokens: tuple[Token, ...], start: int) -> bool:
     """Whether what is said is one whole sentence in marks, so that words behind it are the article's own again."""
-    ended = start < len(tokens) and tokens[start].is_quotation and tokens[start].text[-2:-1] in _SENTENCE_ENDS
+    ended = start < len(tokens) and tokens[start].is_quotation and tokens[start].ending in _SENTENCE_ENDS
     return ended and not any(token.is_quotation for token in tokens[start + 1 :])
 
 

@@ -6,76 +6,32 @@ Positions are indices into a unit's tokens; ranges are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from claimtrack.extract.rules.cue import Cue, Subject
+from claimtrack.extract.rules.led import led_cue
 from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, words
 from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
 from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
 _ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
 _COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
 _NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
-_ASIDES = frozenset("however meanwhile though too also instead again adding for".split())
 _RELATIVE = frozenset({"who", "which"})
-_CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
-_PLURAL = frozenset("people police they we you i who both many some others most few those these critics".split())
-_NO_ADVERBS = frozenset({"family", "italy", "rally", "reply", "supply", "assembly", "monopoly", "anomaly"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
 
 
-class Subject(StrEnum):
-    """Where the words that name the speaker stand."""
-
-    BEFORE = "before the verb"
-    AFTER = "behind the verb"
-    APART = "before a clause that stands between"
-    RELATIVE = "before a relative clause"
-    SHARED = "shared with the verb before"
-    NONE = "not named"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue in a unit.
-
-    ``words`` is the verb with its auxiliaries, ``head`` the verb itself. ``mention`` is None where the subject is
-    shared or not named. ``antecedent`` is what a relative pronoun stands for.
-    """
-
-    verb: CueVerb
-    words: Range
-    head: int
-    subject: Subject
-    mention: Range | None = None
-    antecedent: Range | None = None
-
-    def is_negated(self, tokens: tuple[Token, ...]) -> bool:
-        """Whether it says that nobody said it ("never said", "nobody said", "refused to say")."""
-        spoken = [token.lower for token in tokens[slice(*self.words)]]
-        subject = tokens[self.mention[0]].lower if self.mention else ""
-        negative = words("negation") | {"declined", "refused", "failed"}
-        negated = any(word in negative or word.endswith("n't") for word in spoken)
-        return negated or subject in {"nobody", "none", "neither"}
-
-    @property
-    def start(self) -> int:
-        """Where the cue, with a subject directly before it, starts."""
-        if self.mention and self.subject in {Subject.BEFORE, Subject.APART, Subject.RELATIVE}:
-            return min(self.mention[0], self.words[0])
-        return self.words[0]
-
-    @property
-    def end(self) -> int:
-        """Just behind the cue, with a subject directly behind it."""
-        return self.mention[1] if self.mention and self.subject is Subject.AFTER else self.words[1]
-
-
 def cues(unit: Unit) -> Iterator[Cue]:
     """The cues of ``unit`` in order, those inside quotations left out."""
+    led: Cue | None = None
     for at, token in enumerate(unit.tokens):
-        if not token.is_quotation and (cue := _cue(unit.tokens, at, token.lower)):
+        if token.is_quotation:
+            led = led_cue(unit.tokens, at)
+        elif led and led.head >= at:
+            if led.head == at:
+                yield led
+        elif cue := _cue(unit.tokens, at, token.lower):
             yield cue
 
 
@@ -135,86 +91,15 @@ def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
 
 
 def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
-    start = _group_start(tokens, at)
+    start = group_start(tokens, at)
     group = [token.lower for token in tokens[start:at]]
-    if not _is_verb(tokens, start, at, verb, group):
+    if not is_verb(tokens, start, at, verb, group):
         return None
-    if _is_passive(verb, group):
+    if is_passive(verb, group):
         return _passive_cue(tokens, start, at, verb)
-    if (verb.form is Form.PARTICIPLE and not _has_linking(group)) or (group and "to" in group):
+    if (verb.form is Form.PARTICIPLE and not has_linking(group)) or (group and "to" in group):
         return _dependent_cue(tokens, start, at, verb)
     return _finite_cue(tokens, start, at, verb)
-
-
-def _group_start(tokens: tuple[Token, ...], at: int) -> int:
-    """Where the verb group ending in the verb at ``at`` starts: auxiliaries, negations, adverbs, "declined to"."""
-    start = at
-    while start > 0:
-        before = tokens[start - 1].lower
-        if before in {"'s", "'d"} and start > 1 and tokens[start - 2].lower not in words("pronoun"):
-            break
-        if before in words("auxiliary") | words("negation") | words("adverb") | {"have"} or is_adverb(before):
-            start -= 1
-        elif before == "to" and start > 1 and tokens[start - 2].lower in words("chain") | {"on"}:
-            start -= 3 if tokens[start - 2].lower == "on" and start > 2 else 2
-        elif before == "to":
-            start -= 1
-        elif before == "," and _is_aside(tokens, start - 1):
-            start -= 3
-        else:
-            break
-    while start < at and tokens[start].lower in {",", "today", "both", "all"}:
-        start += 1
-    return start
-
-
-def is_adverb(word: str) -> bool:
-    """Whether ``word``, in lower case, looks like an adverb of manner."""
-    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
-
-
-def _is_aside(tokens: tuple[Token, ...], comma: int) -> bool:
-    """Whether a single word stands between the comma and one before it ("Roe, however, said")."""
-    return comma >= 3 and tokens[comma - 2].text == "," and tokens[comma - 1].lower in _ASIDES
-
-
-def _has_linking(group: list[str]) -> bool:
-    return any(word in words("linking") for word in group)
-
-
-def _is_passive(verb: CueVerb, group: list[str]) -> bool:
-    return verb.form is Form.PAST and _has_linking([word for word in group if word != "'s"])
-
-
-def _is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group: list[str]) -> bool:
-    """Whether the word at ``at`` is a verb here, not a noun or an adjective that looks the same."""
-    if "open" in verb.frames and at and tokens[at].is_name:
-        return False
-    before = tokens[start - 1].lower if start else ""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
-        return False
-    if verb.form is Form.BASE:
-        return _has_modal(group) or before in _PLURAL or (before.endswith("s") and _opens_clause(after))
-    if verb.form is Form.PRESENT:
-        closes = after is None or not after.is_word
-        named = start > 0 and (tokens[start - 1].is_name or before in {"he", "she"})
-        likely = verb.lemma == "say" or _opens_clause(after) or "object" in verb.frames or (closes and named)
-        return before not in words("preposition") and likely
-    if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
-        return after is None or after.lower != "by"
-    return True
-
-
-def _has_modal(group: list[str]) -> bool:
-    return any(word in words("modal") for word in group)
-
-
-def _opens_clause(token: Token | None) -> bool:
-    if token is None:
-        return False
-    openers = _CLAUSE_OPENERS | words("pronoun") | words("possessive") | {"the", "a", "an", "there", ":", ","}
-    return token.is_quotation or token.is_name or token.lower in openers
 
 
 def _passive_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:

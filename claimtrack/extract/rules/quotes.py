@@ -9,7 +9,7 @@ from claimtrack.extract.kind import kind_of
 from claimtrack.extract.rules.attributions import Attribution, attributions
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.cues import Cue, Subject
+from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|\b[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d,.]*\d|[^\W_]+(?:[-–'’&.@/](?=[^\W_])[^\W_]+)*|--|\S"
 )
+_MARKS = "\"'”’“‘»«›‹`„」』"
+"""What a quotation may close with."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -50,6 +52,11 @@ class Token:
     def is_quotation(self) -> bool:
         """Whether this is a quotation."""
         return self.quotation is not None
+
+    @property
+    def ending(self) -> str:
+        """The last character of a quotation inside its marks."""
+        return self.text.rstrip(_MARKS)[-1:]
 
 
 @dataclass(frozen=True, slots=True)
