@@ -1,7 +1,7 @@
 """Cues led by a quotation: "“It is late,” the head of the council and two aides said", "“It is late,” Roe shot back".
 
-A quotation that ends with a comma, a question mark or the like, and stands directly before a subject and a verb, was said by
-that subject: the frame tells it, so that the subject may be longer and the verb rarer than elsewhere.
+A quotation that ends with a comma, a question mark or the like, and stands directly before a subject and a verb, was
+said by that subject: the frame tells it, so that the subject may be longer and the verb rarer than elsewhere.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _subject(tokens: tuple[Token, ...], start: int, end: int) -> Range:
 
 
 def _rare(tokens: tuple[Token, ...], at: int, start: int) -> Cue | None:
-    """ "“...,” Roe shot back": a subject and any verb, where a quotation that opens the sentence leads to nothing else."""
+    """ "“...,” Roe shot back": a subject and any verb, where the quotation opens the sentence."""
     if at or tokens[at].ending not in ",?!":
         return None
     subject = (start, start + 1) if tokens[start].lower in words("pronoun") else phrase_after(tokens, start)
