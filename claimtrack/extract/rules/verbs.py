@@ -60,15 +60,45 @@ def is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group
     if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
         return False
     if verb.form is Form.BASE:
-        return _has_modal(group) or before in _PLURAL or (before.endswith("s") and opens_clause(after))
+        return _is_base(tokens, start, verb, group, after)
     if verb.form is Form.PRESENT:
-        closes = after is None or not after.is_word
-        named = start > 0 and (tokens[start - 1].is_name or before in {"he", "she"})
-        likely = verb.lemma == "say" or opens_clause(after) or "object" in verb.frames or (closes and named)
-        return before not in words("preposition") and likely
+        return _is_present(tokens, start, verb, after)
     if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
-        return after is None or after.lower != "by"
+        is_noun = start == at and before in words("preposition") - {"since"}
+        return (after is None or after.lower != "by") and not is_noun
     return True
+
+
+def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[str], after: Token | None) -> bool:
+    if _has_modal(group):
+        return True
+    if start == 0:
+        return False
+    before = tokens[start - 1]
+    if before.lower in _PLURAL:
+        return True
+    if verb.lemma == "say":
+        return before.text == "," or (before.is_word and before.lower not in words("preposition") | words("auxiliary"))
+    return (before.lower.endswith("s") or (before.is_name and _is_that(after))) and opens_clause(after)
+
+
+def _is_present(tokens: tuple[Token, ...], start: int, verb: CueVerb, after: Token | None) -> bool:
+    before = tokens[start - 1] if start else None
+    if before is None or before.lower in words("preposition"):
+        return before is None and opens_clause(after)
+    if _is_that(after) or (after is not None and after.lower == "to" and "to" in verb.frames):
+        return True
+    if verb.lemma == "point":
+        return after is not None and after.lower in {"out", "to"}
+    named = before.is_name or before.lower in {"he", "she", "it", "who", "which"}
+    if verb.lemma in words("also_noun"):
+        return named and opens_clause(after) and (after is None or after.text != ",")
+    closes = after is None or not after.is_word
+    return verb.lemma == "say" or opens_clause(after) or "object" in verb.frames or (closes and named)
+
+
+def _is_that(token: Token | None) -> bool:
+    return token is not None and token.lower == "that"
 
 
 def _has_modal(group: list[str]) -> bool:
