@@ -68,6 +68,10 @@ class Cast:
         person = self._people.get(name)
         return person is not None and person.pronoun in {pronoun, None}
 
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` is one that the article gives in full."""
+        return name in self._people
+
     def is_known_as(self, name: str, pronoun: str) -> bool:
         """Whether the article, or a given name, says that ``name`` is a "he" or a "she"."""
         person = self._people.get(name)

@@ -32,6 +32,7 @@ class Place(StrEnum):
     AROUND = "around the cue"
     ACCORDING = "according to"
     ANNOUNCED = "behind a colon"
+    TURN = "under the speaker's name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,28 @@ def _can_begin(token: Token) -> bool:
 def _around_according(
     tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], floor: int, resumes: bool
 ) -> tuple[Range, ...] | None:
-    if cue.words[0] - floor >= 3:
-        content = _trimmed(tokens, _lead(tokens, floor, resumes), cue.words[0])
-        return (content,) if content else None
-    comma = next((at for at in range(cue.end, min(len(tokens), cue.end + 25)) if tokens[at].text == ","), None)
-    start = cue.end if comma is None else comma + 1
+    border, end = cue.words[0], cue.end
+    lead = _lead(tokens, floor, resumes)
+    before = _trimmed(tokens, lead, border) if lead < border else None
+    if before and (border - floor >= _SHORTEST_CLAUSE - 1 or _has_quotation(tokens, *before)):
+        goes_on = tokens[lead].lower in words("preposition") and _resumes_behind(tokens, end)
+        after = _trimmed(tokens, end, end_of_content(tokens, cue, later, end)) if goes_on else None
+        return (before, after) if after else (before,)
+    start = _behind_source(tokens, end)
     content = _trimmed(tokens, start, end_of_content(tokens, cue, later, start))
     return (content,) if content else None
+
+
+def _resumes_behind(tokens: tuple[Token, ...], comma: int) -> bool:
+    goes_on = comma + 1 < len(tokens) and tokens[comma].text == ","
+    return goes_on and tokens[comma + 1].lower not in {"a", "an", "the"}
+
+
+def _behind_source(tokens: tuple[Token, ...], end: int) -> int:
+    """Behind the comma that closes whom "according to" names, an apposition included."""
+    if end >= len(tokens) or tokens[end].text != ",":
+        return end
+    if end + 1 < len(tokens) and tokens[end + 1].lower in {"a", "an", "who", "whose", "which"}:
+        closing = (at for at in range(end + 1, min(len(tokens), end + 20)) if tokens[at].text == ",")
+        return next(closing, end) + 1
+    return end + 1

@@ -17,6 +17,7 @@ from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive,
 _ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
 _COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
 _NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
+_LONGEST_SOURCE = 30
 _RELATIVE = frozenset({"who", "which"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
@@ -49,33 +50,39 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
 def _according_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     if at + 1 >= len(tokens) or tokens[at + 1].lower != "to":
         return None
-    phrase = phrase_after(tokens, at + 2) or _bare_phrase(tokens, at + 2)
+    phrase = _source(tokens, at + 2)
     return Cue(_ACCORDING, (at, at + 2), at, Subject.AFTER, phrase) if phrase else None
 
 
-def _bare_phrase(tokens: tuple[Token, ...], start: int) -> Range | None:
-    """A phrase without determiner or capital ("according to state law")."""
-    end = start
-    while end < len(tokens) and tokens[end].is_word and end - start < 6:
+def _source(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """Whom "according to" names: all up to a mark or a verb ("a transcript of the talks", "state law")."""
+    phrase = phrase_after(tokens, start)
+    end = phrase[1] if phrase else start
+    while end < len(tokens) and end - start < _LONGEST_SOURCE:
+        token = tokens[end]
+        if not (token.is_word or token.lower in {"'s", "'"}) or token.lower in words("auxiliary") | {"who", "which"}:
+            break
         end += 1
     return (start, end) if end > start else None
 
 
 def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """ "Roe: “...”", "More from Roe: “...”": a name, a colon and a quotation."""
+    """ "Roe: “...”", "More from Roe: “...”", "She made her case: “...”": a name or a sentence, a colon and a quotation.
+
+    The quotation may be the next paragraph.
+    """
     if at + 1 == len(tokens):
-        return _announcing_cue(tokens, at)
-    quoted = tokens[at + 1].is_quotation
+        return Cue(_COLON, (at, at + 1), at, Subject.SHARED)
+    if not tokens[at + 1].is_quotation:
+        return None
     named = phrase_before(tokens, at)
-    if quoted and named and tokens[at - 1].is_name and (named[0] == 0 or tokens[named[0] - 1].lower == "from"):
+    if named and tokens[at - 1].is_name and (named[0] == 0 or _is_lead_in(tokens[named[0] - 1])):
         return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
-    return None
+    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if tokens[at + 1].is_sentence else None
 
 
-def _announcing_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """A sentence that ends with a colon and names a piece of writing or speech: "She released this statement:"."""
-    announced = any(token.lower in words("utterance_noun") for token in tokens[max(0, at - 8) : at])
-    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if announced else None
+def _is_lead_in(token: Token) -> bool:
+    return token.lower in {"from", "by"} or not token.is_word
 
 
 def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:

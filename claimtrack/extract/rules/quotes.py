@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.extract.kind import kind_of
@@ -12,7 +12,9 @@ from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
 from claimtrack.extract.rules.phrases import Range
+from claimtrack.extract.rules.turns import turns
 from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.extract.rules.zones import Zone, zones
 from claimtrack.model import QuoteKind, Span
 from claimtrack.text.quotation import Quotation
 
@@ -58,12 +60,20 @@ class Utterance:
 
 def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], cast: Cast) -> list[Utterance]:
     """All attributions of the article with speakers and complete contents, in the order of their cues."""
-    by_unit = [attributions(unit) for unit in article]
+    zoned = zones(text, article)
+    spoken = turns(article, zoned, cast)
+    by_unit = [_found(unit, at, spoken) for at, unit in enumerate(article)]
     owned = {index for unit in by_unit for one in unit for index in _quotations(one)}
     focus, result = Focus(cast), list[Utterance]()
-    for unit, found in zip(article, by_unit, strict=True):
-        focus.note_subject(unit)
-        if not found and (owner := _owner(unit, owned, result)):
+    zone = Zone.BODY
+    for at, (unit, found) in enumerate(zip(article, by_unit, strict=True)):
+        if spoken.get(at, found) is None:
+            result[-1].content.append(_said(unit))
+            continue
+        if zoned[at] is not Zone.CAPTION:
+            focus.note_subject(unit)
+        crosses, zone = zoned[at] is not zone, zoned[at]
+        if not found and not crosses and (owner := _owner(unit, owned, result)):
             owner.content += _continuation(unit, outer)
             owner.units_on += 1
             owner.paragraphs_on = unit.paragraph - owner.attribution.unit.paragraph
@@ -80,6 +90,18 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
     return result
 
 
+def _found(unit: Unit, at: int, spoken: Mapping[int, Attribution | None]) -> list[Attribution]:
+    """What is said in a unit: the turn that it is, or what its own cues say."""
+    if at not in spoken:
+        return attributions(unit)
+    turn = spoken[at]
+    return [turn] if turn else []
+
+
+def _said(unit: Unit) -> Span:
+    return _span(unit.tokens, (0, len(unit.tokens) - (unit.tokens[-1].text == ".")))
+
+
 def _quotations(one: Attribution) -> Iterator[int]:
     for start, end in one.content:
         yield from (token.quotation for token in one.unit.tokens[start:end] if token.quotation is not None)
@@ -94,7 +116,7 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
     if not before or not free:
         return None
     last = before[-1]
-    same = [one for one in before[-4:] if one.attribution.unit is last.attribution.unit and one.speaker == last.speaker]
+    same = [one for one in before[-4:] if one.attribution.unit is last.attribution.unit and _one_voice(one, last)]
     quoted = next((one for one in reversed(same) if next(_quotations(one.attribution), None) is not None), None)
     away = unit.paragraph - last.attribution.unit.paragraph
     if any(token.is_word for token in unit.tokens):
@@ -103,6 +125,11 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
     if away > 0 and _is_dialogue(before):
         return None
     return (quoted or last) if away <= 1 + last.paragraphs_on else None
+
+
+def _one_voice(one: Utterance, last: Utterance) -> bool:
+    """Whether two attributions of a sentence are one speaker's: "said Roe, who added that ..."."""
+    return one.speaker == last.speaker or last.attribution.cue.subject in {Subject.SHARED, Subject.RELATIVE}
 
 
 def _is_dialogue(before: Sequence[Utterance]) -> bool:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _MARKS = "\"'”’“‘»«›‹`„」』"
 """What a quotation may close with."""
+_STOPS = frozenset(".!?…,—–-")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -52,6 +53,12 @@ class Token:
     def is_quotation(self) -> bool:
         """Whether this is a quotation."""
         return self.quotation is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a quotation looks like a whole sentence: a capital at its beginning, and a stop at its end."""
+        first = self.text.lstrip(_MARKS + "([…. ")[:1]
+        return self.is_quotation and (first.isupper() or first.isdigit()) and self.ending in _STOPS
 
     @property
     def ending(self) -> str:
