@@ -17,6 +17,8 @@ from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token
 
 _LEADS = JOINTS | {"but", "and", "yet", "so", "however", "meanwhile", "still", "also", ";"}
+_BREAKS = frozenset({"--", "—", "–", "-", "(", ":", ";"})
+"""Marks before a quotation that stands for itself, apart from the article's words before it."""
 _LONG_QUOTATION = 30
 """Characters from which a quotation before a cue is what is said even where a clause follows the cue."""
 _SHORTEST_CLAUSE = 4
@@ -75,6 +77,8 @@ def _before(tokens: tuple[Token, ...], cue: Cue, behind: Behind, floor: int, res
     start = _lead(tokens, floor, resumes)
     if cue.led and tokens[border - 1].is_quotation:
         said = True
+        apart = last > start and tokens[last - 1].text in _BREAKS and not _has_quotation(tokens, start, last)
+        start = last if apart else start
     elif tokens[last].is_quotation:
         alone = last - floor <= 1 and len(tokens[last].text) > _LONG_QUOTATION
         said = alone or not _says_more(tokens, behind)

@@ -18,6 +18,9 @@ _ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
 _COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
 _NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
 _LONGEST_SOURCE = 30
+_SHORTEST_LEAD_IN = 2
+_LONGEST_SMALL_WORD = 2
+"""Letters of words that titles write small."""
 _RELATIVE = frozenset({"who", "which"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
@@ -41,6 +44,8 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
         return _according_cue(tokens, at)
     if word == ":":
         return _colon_cue(tokens, at)
+    if word == ",":
+        return _comma_cue(tokens, at)
     if word in words("saying_noun") and (noun := _noun_cue(tokens, at)):
         return noun
     verb = cue_verbs().get(word)
@@ -79,6 +84,19 @@ def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     if named and tokens[at - 1].is_name and (named[0] == 0 or _is_lead_in(tokens[named[0] - 1])):
         return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
     return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if tokens[at + 1].is_sentence else None
+
+
+def _comma_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    """ "As Roe put it, “...”": a sentence, a comma and a quoted sentence that ends it."""
+    last = at + 1 == len(tokens) - 1 and at >= _SHORTEST_LEAD_IN
+    said = last and tokens[at + 1].is_sentence and tokens[at + 1].ending in ".?!" and not _is_title(tokens[at + 1])
+    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if said else None
+
+
+def _is_title(quotation: Token) -> bool:
+    """Whether a quotation looks like the name of a film or a slogan: a word or two, or capitals only."""
+    inner = quotation.text.split()[1:]
+    return len(inner) < 2 or not any(word[0].islower() and len(word) > _LONGEST_SMALL_WORD for word in inner)
 
 
 def _is_lead_in(token: Token) -> bool:

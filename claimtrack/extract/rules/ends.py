@@ -17,24 +17,26 @@ _SUBORDINATES = frozenset("while although though as when after since because whe
 
 def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) -> int:
     """Where a content that begins at ``start`` ends: before a later cue that is not part of it, or with the unit."""
-    limit = _next_cue(tokens, cue, later, start)
+    is_inserted = _is_inserted(tokens, cue)
+    limit = _next_cue(tokens, cue, later, start, is_inserted)
     if _is_closed_quotation(tokens, start, limit):
         return start + 1
-    is_inserted = _is_inserted(tokens, cue)
     for at in range(start, limit - 2):
-        if _is_dash(tokens, at) and _resumes_story(tokens, cue, at + 1):
+        if _is_dash(tokens, at) and (_resumes_story(tokens, cue, at + 1) or _is_alone(tokens, start, at, limit)):
             return at
         if is_comma(tokens[at]) and (is_inserted or _resumes_story(tokens, cue, at + 1) or _is_cut(tokens, at, limit)):
             return at + 1 if tokens[at].is_quotation else at
     return limit
 
 
-def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) -> int:
+def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int, is_inserted: bool) -> int:
     """Before the first cue of ``later`` that is no part of what is said, or the unit's end."""
     for other in later:
         at = other.start
         if other.head <= start:
             continue
+        if other.led and is_inserted and at > start + 1:
+            return at
         if other.subject is Subject.SHARED and at > start:
             is_joined = tokens[at - 1].lower in words("conjunction") or is_comma(tokens[at - 1])
             if is_joined and (other.verb.form is cue.verb.form or other.verb.form is Form.PARTICIPLE):
@@ -75,6 +77,11 @@ def _is_cut(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     following = tokens[at + 1].lower
     turns = following in words("subordinator") | {"who", "which"} or following.endswith("ing")
     return turns or not any(token.is_quotation for token in tokens[at + 1 : limit])
+
+
+def _is_alone(tokens: tuple[Token, ...], start: int, dash: int, limit: int) -> bool:
+    """Whether what is said is one quotation before a dash, and none follows."""
+    return dash == start + 1 and tokens[start].is_quotation and not any(one.is_quotation for one in tokens[dash:limit])
 
 
 def _is_dash(tokens: tuple[Token, ...], at: int) -> bool:

@@ -13,7 +13,7 @@ from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_adverb
 
 _LEADING_ENDS = frozenset(",?!…—–-")
-_LONGEST_SUBJECT = 16
+_LONGEST_SUBJECT = 24
 _PARTICLES = frozenset("back on in out up off away over".split())
 _NO_SUBJECTS = frozenset("there it this that who which".split())
 _RARE_VERB = "say otherwise"
@@ -106,6 +106,12 @@ def _rare(tokens: tuple[Token, ...], at: int, start: int) -> Cue | None:
     """ "“...,” Roe shot back": a subject and any verb, where the quotation opens the sentence."""
     if at or tokens[at].ending not in ",?!":
         return None
+    verb = CueVerb(_RARE_VERB, Form.PAST, frozenset({"clause"}))
+    if _looks_past(tokens[start]) and (
+        tokens[start + 1].is_name or tokens[start + 1].lower in {"the", "a", "an", "one"}
+    ):
+        behind = phrase_after(tokens, start + 1)
+        return Cue(verb, (start, start + 1), start, Subject.AFTER, behind, led=True) if behind else None
     subject = (start, start + 1) if tokens[start].lower in words("pronoun") else phrase_after(tokens, start)
     if subject is None or tokens[start].lower in _NO_SUBJECTS:
         return None
@@ -114,7 +120,6 @@ def _rare(tokens: tuple[Token, ...], at: int, start: int) -> Cue | None:
         head += 1
     if head >= len(tokens) or not _looks_past(tokens[head]) or not _closes(tokens, head + 1):
         return None
-    verb = CueVerb(_RARE_VERB, Form.PAST, frozenset({"clause"}))
     return Cue(verb, (subject[1], head + 1), head, Subject.BEFORE, subject, led=True)
 
 
