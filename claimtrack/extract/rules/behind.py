@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimtrack.extract.rules.cue import Cue, Subject
-from claimtrack.extract.rules.lexicon import words
+from claimtrack.extract.rules.lexicon import cue_verbs, words
 from claimtrack.extract.rules.phrases import phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import is_adverb
 
 _PARTICLES = {"point": {"out", "to"}, "call": {"for", "on"}, "refer": {"to"}, "rail": {"against"}, "lash": {"out"}}
 _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
+_LONGEST_ADJUNCT = 14
 _OPENERS = frozenset({"that", "whether", "if"})
 JOINTS = frozenset({",", "--", "—", "–", "-", ":"})
 _ADJUNCT_PREPOSITIONS = frozenset(
@@ -35,7 +36,7 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
     if at < len(tokens) and tokens[at].lower in _PARTICLES.get(verb.lemma, ()):
         at += 1
     if verb.lemma in _HEARER_FIRST:
-        at = skip_hearer(tokens, at)
+        at = _behind_hearer(tokens, skip_hearer(tokens, at))
     elif "addressee" in verb.frames and (hearer := skip_hearer(tokens, at)) > at and _opens(tokens, hearer):
         at = hearer
     end = _skip_adjuncts(tokens, at)
@@ -48,6 +49,19 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
         opened = end + 1 < len(tokens) and (following.text == ":" or tokens[end + 1].is_quotation)
         return Behind(end + 1 if opened else None, end)
     return Behind(_plain_content(tokens, cue, at, end), end)
+
+
+def _behind_hearer(tokens: tuple[Token, ...], at: int) -> int:
+    """Behind what tells more of the hearer: "told a crowd **outside the hall in Lisbon** that ..."."""
+    for opener in range(at, min(len(tokens), at + _LONGEST_ADJUNCT)):
+        token = tokens[opener]
+        if token.lower in _OPENERS or (token.is_quotation and token.is_sentence and opener > at):
+            return opener
+        if token.lower in words("auxiliary") - {"'s"} | words("pronoun") or token.lower in cue_verbs():
+            break
+        if not (token.is_word or token.is_quotation or token.lower in {"'s", "'"}):
+            break
+    return at
 
 
 def _opens(tokens: tuple[Token, ...], at: int) -> bool:

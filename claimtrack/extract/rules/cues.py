@@ -177,9 +177,18 @@ def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -
         return Cue(verb, span, at, Subject.APART, apart)
     if before.lower in words("conjunction") | {"then"} or before.text == ",":
         return Cue(verb, span, at, Subject.SHARED)
-    if named := phrase_before(tokens, end):
-        return Cue(verb, span, at, Subject.BEFORE, named)
-    return None
+    named = phrase_before(tokens, end)
+    if named is None or _is_called(tokens, named, verb):
+        return None
+    return Cue(verb, span, at, Subject.BEFORE, named)
+
+
+def _is_called(tokens: tuple[Token, ...], phrase: Range, verb: CueVerb) -> bool:
+    """Whether a past participle only says what a thing is called, or what became of it ("lead **a group called** ...")."""
+    if "clause" in verb.frames or phrase[0] == 0 or tokens[phrase[0]].lower not in {"a", "an"}:
+        return False
+    before = tokens[phrase[0] - 1]
+    return before.is_word and before.lower not in words("conjunction") | words("subordinator")
 
 
 def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:

@@ -62,7 +62,7 @@ def is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group
     if verb.form is Form.BASE:
         return _is_base(tokens, start, verb, group, after)
     if verb.form is Form.PRESENT:
-        return _is_present(tokens, start, verb, after)
+        return _is_present(tokens, start, at, verb)
     if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
         is_noun = start == at and before in words("preposition") - {"since"}
         return (after is None or after.lower != "by") and not is_noun
@@ -82,15 +82,19 @@ def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[s
     return (before.lower.endswith("s") or (before.is_name and _is_that(after))) and opens_clause(after)
 
 
-def _is_present(tokens: tuple[Token, ...], start: int, verb: CueVerb, after: Token | None) -> bool:
+def _is_present(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> bool:
     before = tokens[start - 1] if start else None
+    after, second = (tokens[at + ahead] if at + ahead < len(tokens) else None for ahead in (1, 2))
     if before is None or before.lower in words("preposition"):
         return before is None and opens_clause(after)
+    named = before.is_name or before.lower in {"he", "she", "it", "who", "which"}
+    if _is_that(after) and verb.lemma in words("also_noun"):
+        is_relative = second is None or second.lower in words("auxiliary")
+        return opens_clause(second) or (named and not is_relative)
     if _is_that(after) or (after is not None and after.lower == "to" and "to" in verb.frames):
         return True
     if verb.lemma == "point":
         return after is not None and after.lower in {"out", "to"}
-    named = before.is_name or before.lower in {"he", "she", "it", "who", "which"}
     if verb.lemma in words("also_noun"):
         return named and opens_clause(after) and (after is None or after.text != ",")
     closes = after is None or not after.is_word
