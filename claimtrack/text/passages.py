@@ -131,8 +131,14 @@ def _is_full_stop(text: str, start: int, stop: int, follows: int, openings: Set[
     if known in _NUMBERED and not is_initial:
         return not text[follows].isdigit()
     if known in _PERHAPS or _INITIALS.match(word):
-        return follows in openings or _begins_plainly(text, follows)
+        return _opens_sentence(text, follows) if follows in openings else _begins_plainly(text, follows)
     return True
+
+
+def _opens_sentence(text: str, mark: int) -> bool:
+    """Whether the quotation that ``mark`` opens begins with anything but a small letter."""
+    first = _WORD.search(text, mark, mark + _NEW_WORD_REACH)
+    return first is None or not first.group()[0].islower()
 
 
 def _word_before(text: str, stop: int) -> str:

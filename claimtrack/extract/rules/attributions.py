@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extract.rules.behind import what_follows
 from claimtrack.extract.rules.contents import Place, content
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.cues import cues
@@ -38,14 +39,14 @@ def attributions(unit: Unit) -> list[Attribution]:
     """The attributions of one unit, in the order of their cues."""
     found = list(cues(unit))
     result: list[Attribution] = []
-    floor = _dateline_end(unit)
+    floor = dateline = _dateline_end(unit)
     for index, cue in enumerate(found):
         if cue.head < floor:
             continue
-        if result and _passes_on(cue, result[-1]):
+        if result and _passes_on(unit, cue, result[-1]):
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
-        elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
+        elif said := content(unit.tokens, cue, found[index + 1 :], _floor(cue, result, floor, dateline), bool(result)):
             if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):
                 continue  # what somebody never said is no quote of theirs
             mention = cue.mention or _shared_mention(unit.tokens, cue, result)
@@ -68,12 +69,21 @@ def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:
     return any(token.is_quotation for start, end in ranges for token in unit.tokens[start:end])
 
 
-def _passes_on(cue: Cue, inner: Attribution) -> bool:
+def _floor(cue: Cue, earlier: Sequence[Attribution], floor: int, dateline: int) -> int:
+    """What earlier cues own up to: of a clause inside the cue's own ("Roe, **who denied it**, said"), nothing."""
+    if cue.subject is not Subject.APART:
+        return floor
+    owned = (end for one in earlier if one.cue.head < cue.start for _, end in ((0, one.cue.end), *one.content))
+    return max(owned, default=dateline)
+
+
+def _passes_on(unit: Unit, cue: Cue, inner: Attribution) -> bool:
     """Whether ``cue`` only relays the attribution before it ("Roe told Doe that ..., an aide said")."""
     last = inner.content[-1][1] if inner.content else 0
     gap = [token.text for token in inner.unit.tokens[last : cue.start]]
     closes = cue.subject in {Subject.BEFORE, Subject.AFTER, Subject.APART} and inner.relay is None
-    return closes and inner.place is Place.BEHIND and gap == [","]
+    adds = what_follows(unit.tokens, cue).content is not None
+    return closes and inner.place is Place.BEHIND and gap == [","] and not adds
 
 
 def _shared_mention(tokens: tuple[Token, ...], cue: Cue, earlier: Sequence[Attribution]) -> Range | None:

@@ -12,6 +12,9 @@ from claimtrack.extract.rules.verbs import is_adverb
 
 _PARTICLES = {"point": {"out", "to"}, "call": {"for", "on"}, "refer": {"to"}, "rail": {"against"}, "lash": {"out"}}
 _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
+_NO_CONTENTS = frozenset("while after before as in by during".split())
+"""What tells of the occasion, and begins nothing that is said."""
+_LONGEST_ASIDE = 7
 _LONGEST_ADJUNCT = 14
 _OPENERS = frozenset({"that", "whether", "if"})
 JOINTS = frozenset({",", "--", "—", "–", "-", ":"})
@@ -81,6 +84,9 @@ def _plain_content(tokens: tuple[Token, ...], cue: Cue, at: int, end: int) -> in
         return at if "to" in frames and follows else None
     if end > at and tokens[at].lower in words("preposition") and tokens[at].lower not in {"for", "against", "about"}:
         return end if tokens[end].lower in words("pronoun") | {"the", "there"} or tokens[end].is_name else None
+    occasion = tokens[end].lower in _NO_CONTENTS or (tokens[end].lower == "when" and not cue.is_negated(tokens))
+    if occasion and "object" not in frames:
+        return None
     return end if tokens[at].lower in words("time") else at
 
 
@@ -95,11 +101,23 @@ def _skip_adjuncts(tokens: tuple[Token, ...], at: int) -> int:
             if phrase is None and not (_is_time(tokens, at + 1) or _is_bare_noun(tokens, at + 1)):
                 break
             at = phrase[1] if phrase else at + 2
+        elif token.text == "," and (closing := _aside_end(tokens, at)):
+            at = closing
         elif token.text == "(" and (closing := _closing_bracket(tokens, at)):
             at = closing + 1
         else:
             break
     return at
+
+
+def _aside_end(tokens: tuple[Token, ...], comma: int) -> int | None:
+    """Behind a few words between commas that what is said follows ("said, **among other things,** that")."""
+    for at in range(comma + 2, min(len(tokens) - 1, comma + _LONGEST_ASIDE)):
+        if tokens[at].text == ",":
+            return at + 1 if tokens[at + 1].lower in _OPENERS else None
+        if not tokens[at].is_word:
+            break
+    return None
 
 
 def _is_adjunct_word(tokens: tuple[Token, ...], at: int) -> bool:

@@ -17,13 +17,15 @@ from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token
 
 _LEADS = JOINTS | {"but", "and", "yet", "so", "however", "meanwhile", "still", "also", ";"}
+_CLOSING = frozenset(",.?!…")
+_OPENS_ASIDE = frozenset({"when", "while", "after", "as", "if", "asked"})
 _BREAKS = frozenset({"--", "—", "–", "-", "(", ":", ";"})
 """Marks before a quotation that stands for itself, apart from the article's words before it."""
 _LONG_QUOTATION = 30
 """Characters from which a quotation before a cue is what is said even where a clause follows the cue."""
 _SHORTEST_CLAUSE = 4
 """Tokens that a clause has before a cue that closes it."""
-_SIDE_CLAUSE = frozenset("while when as after before but and though although because since who which where".split())
+_SIDE_CLAUSE = frozenset("while when as after before but though although since who which where".split())
 
 
 class Place(StrEnum):
@@ -81,7 +83,8 @@ def _before(tokens: tuple[Token, ...], cue: Cue, behind: Behind, floor: int, res
         start = last if apart else start
     elif tokens[last].is_quotation:
         alone = last - floor <= 1 and len(tokens[last].text) > _LONG_QUOTATION
-        said = alone or not _says_more(tokens, behind)
+        closes = tokens[border - 1].text in JOINTS or tokens[last].ending in _CLOSING
+        said = alone or (closes and not _says_more(tokens, behind))
     else:
         said = tokens[border - 1].text == "," and _is_clause_said(tokens, cue, behind, start)
     return _trimmed(tokens, start, border) if said else None
@@ -100,8 +103,12 @@ def _is_clause_said(tokens: tuple[Token, ...], cue: Cue, behind: Behind, start: 
         return False
     if after is not None and (tokens[after - 1].text == ":" or not _has_quotation(tokens, start, border)):
         return False
-    introduces = tokens[start].lower in words("preposition") | {"when", "while", "after", "as", "if", "asked"}
-    return not introduces or any(token.text == "," for token in tokens[start : border - 1])
+    first = tokens[start].lower
+    opens_aside = first in _OPENS_ASIDE
+    if not (opens_aside or first in words("preposition")):
+        return True
+    has_verb = not opens_aside and any(one.lower in words("auxiliary") - {"'s", "may"} for one in tokens[start:border])
+    return has_verb or any(token.text == "," for token in tokens[start : border - 1])
 
 
 def _interrupted(
@@ -112,7 +119,7 @@ def _interrupted(
     stands_between = floor < cue.start and tokens[cue.start - 1].text == "," and end < len(tokens)
     if cue.subject is not Subject.BEFORE or not stands_between or tokens[end].text != ",":
         return None
-    after = _resumed(tokens, cue, behind, later) if "clause" in cue.verb.frames else None
+    after = _goes_on(tokens, cue, behind, later) if "clause" in cue.verb.frames else None
     if after is None or tokens[after[0]].is_quotation:
         return None
     before = _trimmed(tokens, _lead(tokens, floor, False), cue.start)
@@ -134,22 +141,32 @@ def _lead(tokens: tuple[Token, ...], floor: int, resumes: bool) -> int:
 
 def _resumed(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue]) -> Range | None:
     """What goes on behind a cue that interrupts it: “The plan,” she said, “is dead.”"""
-    at = behind.adjuncts_end
+    at = _behind_joint(tokens, behind)
     if at >= len(tokens):
         return None
-    if tokens[at].text in JOINTS:
-        at += 1
-    if at >= len(tokens):
-        return None
-    first = tokens[at]
-    if first.is_quotation:
+    if tokens[at].is_quotation:
         return _trimmed(tokens, at, end_of_content(tokens, cue, later, at))
-    side = first.lower in _SIDE_CLAUSE or first.lower.endswith("ing") or first.lower in words("preposition")
-    if at == behind.adjuncts_end or side or tokens[at - 1].text != "," or cue.subject is Subject.AFTER:
+    first = tokens[at].lower
+    side = first in _SIDE_CLAUSE | {"and", "because"} or first.endswith("ing") or first in words("preposition")
+    if side or cue.subject is Subject.AFTER:
         return None
-    if _has_quotation(tokens, 0, cue.start):
+    return _goes_on(tokens, cue, behind, later)
+
+
+def _goes_on(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue]) -> Range | None:
+    """The second part of a clause that the cue interrupts between two commas, nothing being quoted before it."""
+    at = _behind_joint(tokens, behind)
+    if at >= len(tokens) or tokens[at - 1].text != "," or at == behind.adjuncts_end:
+        return None
+    first = tokens[at].lower
+    if first in _SIDE_CLAUSE or first.endswith("ing") or _has_quotation(tokens, 0, cue.start):
         return None
     return _trimmed(tokens, at, end_of_content(tokens, cue, later, at))
+
+
+def _behind_joint(tokens: tuple[Token, ...], behind: Behind) -> int:
+    at = behind.adjuncts_end
+    return at + 1 if at < len(tokens) and tokens[at].text in JOINTS else at
 
 
 def _trimmed(tokens: tuple[Token, ...], start: int, end: int) -> Range | None:

@@ -21,6 +21,7 @@ _LONGEST_SOURCE = 30
 _SHORTEST_LEAD_IN = 2
 _LONGEST_SMALL_WORD = 2
 """Letters of words that titles write small."""
+_ASKED = frozenset("if whether about to why how what who when where , by on in during at".split())
 _RELATIVE = frozenset({"who", "which"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
@@ -78,7 +79,7 @@ def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     """
     if at + 1 == len(tokens):
         return Cue(_COLON, (at, at + 1), at, Subject.SHARED)
-    if not tokens[at + 1].is_quotation:
+    if not tokens[at + 1].is_quotation or led_cue(tokens, at + 1):
         return None
     named = phrase_before(tokens, at)
     if named and tokens[at - 1].is_name and (named[0] == 0 or _is_lead_in(tokens[named[0] - 1])):
@@ -120,17 +121,23 @@ def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
     group = [token.lower for token in tokens[start:at]]
     if not is_verb(tokens, start, at, verb, group):
         return None
-    if is_passive(verb, group):
+    if is_passive(verb, group) or _is_asked(tokens, start, verb):
         return _passive_cue(tokens, start, at, verb)
     if (verb.form is Form.PARTICIPLE and not has_linking(group)) or (group and "to" in group):
         return _dependent_cue(tokens, start, at, verb)
     return _finite_cue(tokens, start, at, verb)
 
 
+def _is_asked(tokens: tuple[Token, ...], start: int, verb: CueVerb) -> bool:
+    """ "Asked whether ...", "when asked about ...": a participle of which nobody is the subject."""
+    opens = start == 0 or tokens[start - 1].lower in {"when", "if"}
+    return verb.lemma == "ask" and verb.form is Form.PAST and opens
+
+
 def _passive_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
     """ "was asked whether": somebody said it, but not the subject."""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if verb.lemma == "ask" and (after in {"if", "whether", "about", "to", "why", "how", "what", ","}):
+    if verb.lemma == "ask" and after in _ASKED | words("time"):
         return Cue(verb, (start, at + 1), at, Subject.NONE)
     return None
 
@@ -184,7 +191,7 @@ def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -
 
 
 def _is_called(tokens: tuple[Token, ...], phrase: Range, verb: CueVerb) -> bool:
-    """Whether a past participle only says what a thing is called, or what became of it ("lead **a group called** ...")."""
+    """Whether a past participle only says how a thing is called or what became of it ("lead **a group called** X")."""
     if "clause" in verb.frames or phrase[0] == 0 or tokens[phrase[0]].lower not in {"a", "an"}:
         return False
     before = tokens[phrase[0] - 1]

@@ -19,12 +19,15 @@ def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], st
     """Where a content that begins at ``start`` ends: before a later cue that is not part of it, or with the unit."""
     is_inserted = _is_inserted(tokens, cue)
     limit = _next_cue(tokens, cue, later, start, is_inserted)
+    answered = cue.subject is Subject.NONE and limit < len(tokens)
     if _is_closed_quotation(tokens, start, limit):
         return start + 1
     for at in range(start, limit - 2):
         if _is_dash(tokens, at) and (_resumes_story(tokens, cue, at + 1) or _is_alone(tokens, start, at, limit)):
             return at
-        if is_comma(tokens[at]) and (is_inserted or _resumes_story(tokens, cue, at + 1) or _is_cut(tokens, at, limit)):
+        if is_comma(tokens[at]) and (
+            (is_inserted and not answered) or _resumes_story(tokens, cue, at + 1) or _is_cut(tokens, at, limit)
+        ):
             return at + 1 if tokens[at].is_quotation else at
     return limit
 
@@ -43,8 +46,10 @@ def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: 
                 return at if tokens[at - 1].is_quotation else at - 1
         elif (other.verb.lemma == "according" and at > start) or (_closes(tokens, other) and at > start):
             return at
-        elif other.subject in {Subject.BEFORE, Subject.APART} and at > start + 1 and _breaks_off(tokens, at):
-            return at - 1
+        elif other.subject in {Subject.BEFORE, Subject.APART} and at > start + 1:
+            answers = cue.subject is Subject.NONE and tokens[at - 1].text == ","
+            if answers or _breaks_off(tokens, at):
+                return at - 1
     return len(tokens)
 
 
@@ -67,7 +72,8 @@ def _is_inserted(tokens: tuple[Token, ...], cue: Cue) -> bool:
     first = tokens[cue.start - 1].lower if cue.start else ""
     before = tokens[cue.start - 2] if cue.start > 1 else None
     opens = before is None or not before.is_word or before.lower in {"even", "but", "and", "just"}
-    return cue.subject is Subject.RELATIVE or (first in _SUBORDINATES and opens)
+    is_question = cue.subject is Subject.NONE and (cue.start == 0 or first == "when")
+    return cue.subject is Subject.RELATIVE or is_question or (first in _SUBORDINATES and opens)
 
 
 def _is_cut(tokens: tuple[Token, ...], at: int, limit: int) -> bool:

@@ -129,7 +129,11 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
 
 def _one_voice(one: Utterance, last: Utterance) -> bool:
     """Whether two attributions of a sentence are one speaker's: "said Roe, who added that ..."."""
-    return one.speaker == last.speaker or last.attribution.cue.subject in {Subject.SHARED, Subject.RELATIVE}
+    return one.speaker == last.speaker or last.attribution.cue.subject in {
+        Subject.SHARED,
+        Subject.RELATIVE,
+        Subject.NONE,
+    }
 
 
 def _is_dialogue(before: Sequence[Utterance]) -> bool:

@@ -78,7 +78,9 @@ def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[s
     if before.lower in _PLURAL:
         return True
     if verb.lemma == "say":
-        return before.text == "," or (before.is_word and before.lower not in words("preposition") | words("auxiliary"))
+        return before.text in {",", "%"} or (
+            before.is_word and before.lower not in words("preposition") | words("auxiliary")
+        )
     return (before.lower.endswith("s") or (before.is_name and _is_that(after))) and opens_clause(after)
 
 
