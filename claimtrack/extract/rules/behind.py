@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.lexicon import cue_verbs, words
+from claimtrack.extract.rules.passives import completes
 from claimtrack.extract.rules.phrases import phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import is_adverb
@@ -36,6 +37,8 @@ class Behind:
 
 def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
     verb, at = cue.verb, cue.end
+    if completes(tokens, cue):
+        return Behind(at, at)
     if at < len(tokens) and tokens[at].lower in _PARTICLES.get(verb.lemma, ()):
         at += 1
     if verb.lemma in _HEARER_FIRST:

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.led import led_cue
 from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, words
+from claimtrack.extract.rules.nouns import noun_cue
+from claimtrack.extract.rules.passives import passive_cue
 from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
 _ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
 _COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
-_NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
 _LONGEST_SOURCE = 30
 _SHORTEST_LEAD_IN = 2
 _LONGEST_SMALL_WORD = 2
 """Letters of words that titles write small."""
-_ASKED = frozenset("if whether about to why how what who when where , by on in during at".split())
 _RELATIVE = frozenset({"who", "which"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
@@ -47,8 +47,10 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
         return _colon_cue(tokens, at)
     if word == ",":
         return _comma_cue(tokens, at)
-    if word in words("saying_noun") and (noun := _noun_cue(tokens, at)):
-        return noun
+    if word in words("saying_noun") | words("crying_noun") | words("promising_noun") | words("judging_noun"):
+        noun = noun_cue(tokens, at)
+        if noun:
+            return noun
     verb = cue_verbs().get(word)
     return _verb_cue(tokens, at, verb) if verb else None
 
@@ -104,25 +106,13 @@ def _is_lead_in(token: Token) -> bool:
     return token.lower in {"from", "by"} or not token.is_word
 
 
-def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """ "Roe's claim that", "his promise that": a noun of saying with its owner and a clause."""
-    if at + 1 >= len(tokens) or tokens[at + 1].lower != "that" or at == 0:
-        return None
-    before = tokens[at - 1]
-    if before.lower in words("possessive"):
-        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, (at - 1, at))
-    if before.lower in {"'s", "'"} and (phrase := phrase_before(tokens, at - 1)):
-        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, phrase)
-    return None
-
-
 def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
     start = group_start(tokens, at)
     group = [token.lower for token in tokens[start:at]]
     if not is_verb(tokens, start, at, verb, group):
         return None
     if is_passive(verb, group) or _is_asked(tokens, start, verb):
-        return _passive_cue(tokens, start, at, verb)
+        return passive_cue(tokens, start, at, verb)
     if (verb.form is Form.PARTICIPLE and not has_linking(group)) or (group and "to" in group):
         return _dependent_cue(tokens, start, at, verb)
     return _finite_cue(tokens, start, at, verb)
@@ -132,14 +122,6 @@ def _is_asked(tokens: tuple[Token, ...], start: int, verb: CueVerb) -> bool:
     """ "Asked whether ...", "when asked about ...": a participle of which nobody is the subject."""
     opens = start == 0 or tokens[start - 1].lower in {"when", "if"}
     return verb.lemma == "ask" and verb.form is Form.PAST and opens
-
-
-def _passive_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
-    """ "was asked whether": somebody said it, but not the subject."""
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if verb.lemma == "ask" and after in _ASKED | words("time"):
-        return Cue(verb, (start, at + 1), at, Subject.NONE)
-    return None
 
 
 def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:

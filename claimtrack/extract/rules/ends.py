@@ -18,6 +18,8 @@ _SUBORDINATES = frozenset("while although though as when after since because whe
 def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int) -> int:
     """Where a content that begins at ``start`` ends: before a later cue that is not part of it, or with the unit."""
     is_inserted = _is_inserted(tokens, cue)
+    if cue.verb.lemma == "noun" and "clause" not in cue.verb.frames:
+        return _end_of_phrase(tokens, start)
     limit = _next_cue(tokens, cue, later, start, is_inserted)
     answered = cue.subject is Subject.NONE and limit < len(tokens)
     if _is_closed_quotation(tokens, start, limit):
@@ -30,6 +32,19 @@ def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], st
         ):
             return at + 1 if tokens[at].is_quotation else at
     return limit
+
+
+def _end_of_phrase(tokens: tuple[Token, ...], start: int) -> int:
+    """Where the phrase ends that completes a noun: with the first mark, or before the verb that the noun belongs to."""
+    for at in range(start + 1, len(tokens)):
+        token = tokens[at]
+        if token.lower in words("auxiliary") - {"'s", "be", "been", "have", "do"} or not (
+            token.is_word or token.is_quotation or token.lower in {"'s", "'", "$", "%"}
+        ):
+            return at
+        if is_comma(token):
+            return at + 1
+    return len(tokens)
 
 
 def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int, is_inserted: bool) -> int:
@@ -100,7 +115,7 @@ def _resumes_story(tokens: tuple[Token, ...], cue: Cue, at: int) -> bool:
     A mere phrase that is said ("denied **the charge**") ends there, unless a list goes on.
     """
     word, following = tokens[at].lower, tokens[at + 1].lower
-    if word in {"though", "although"}:
+    if word in {"though", "although", "compared"}:
         return True
     if "clause" not in cue.verb.frames and (word in _TURNS or word.endswith("ing")):
         return True
