@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from claimtrack.extract.rules.lexicon import places, pronoun_of_given_name, roles, titles, words
+from claimtrack.extract.rules.lexicon import any_of, places, pronoun_of_given_name, roles, titles, words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Speaker, SpeakerKind
 from claimtrack.speakers import is_organisation
 
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
+_CLOSED = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
 _GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman businessman actor".split(), "he")
 _GENDERED |= dict.fromkeys(
@@ -179,8 +180,7 @@ def _capital_runs(tokens: Sequence[Token]) -> Iterator[Range]:
 
 
 def _starts_run(token: Token) -> bool:
-    closed = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
-    return token.is_name and not any(token.lower in words(name) for name in closed)
+    return token.is_name and token.lower not in any_of(*_CLOSED)
 
 
 def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.lexicon import Act, cue_acts, words
+from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
 from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.model import Claim, ClaimType, Period, QuoteKind, Span
 from claimtrack.text.dates import TimeExpression, time_expressions
@@ -78,7 +78,7 @@ def claims(text: str, made: Utterance, borders: Sequence[int], published: date |
 def _commits(text: str, made: Utterance) -> bool:
     """Whether the cue says that something was stated: not "did not say that", "would say that", "asked whether"."""
     cue = " ".join(span.of(text) for span in made.cue).lower().replace("’", "'").split()
-    unsaid = words("negation") | words("modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
+    unsaid = any_of("negation", "modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
     asked = made.attribution.cue.verb.lemma in {"ask", "inquire", "decline"}
     return not asked and not any(word in unsaid or word.endswith("n't") for word in cue)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.led import led_cue
-from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, words
+from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, cue_words, words
 from claimtrack.extract.rules.nouns import noun_cue
 from claimtrack.extract.rules.passives import passive_cue
 from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
@@ -22,6 +22,7 @@ _LONGEST_SOURCE = 30
 _SHORTEST_LEAD_IN = 2
 _LONGEST_SMALL_WORD = 2
 """Letters of words that titles write small."""
+_MARKS = frozenset({":", ","})
 _RELATIVE = frozenset({"who", "which"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
@@ -30,13 +31,14 @@ _APPOSED = frozenset("a an the who whose whom which former his her their its one
 def cues(unit: Unit) -> Iterator[Cue]:
     """The cues of ``unit`` in order, those inside quotations left out."""
     led: Cue | None = None
+    heads = cue_words()
     for at, token in enumerate(unit.tokens):
         if token.is_quotation:
             led = led_cue(unit.tokens, at)
         elif led and led.head >= at:
             if led.head == at:
                 yield led
-        elif cue := _cue(unit.tokens, at, token.lower):
+        elif (token.lower in heads or token.lower in _MARKS) and (cue := _cue(unit.tokens, at, token.lower)):
             yield cue
 
 
@@ -47,10 +49,8 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
         return _colon_cue(tokens, at)
     if word == ",":
         return _comma_cue(tokens, at)
-    if word in words("saying_noun") | words("crying_noun") | words("promising_noun") | words("judging_noun"):
-        noun = noun_cue(tokens, at)
-        if noun:
-            return noun
+    if noun := noun_cue(tokens, at):
+        return noun
     verb = cue_verbs().get(word)
     return _verb_cue(tokens, at, verb) if verb else None
 
@@ -140,7 +140,7 @@ def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb
         return Cue(verb, span, at, Subject.SHARED) if quoted else None
     if before.lower in {"the", "a", "an", "'s"} | words("possessive"):
         return None
-    if before.is_word and before.lower not in words("preposition") | words("conjunction") | words("subordinator"):
+    if before.is_word and before.lower not in any_of("preposition", "conjunction", "subordinator"):
         named = phrase_before(tokens, start)
         if named and (named[0] == 0 or tokens[named[0] - 1].lower in {"with", "and", ",", "--", "—", "–", "-", ";"}):
             return Cue(verb, span, at, Subject.BEFORE, named)
@@ -177,7 +177,7 @@ def _is_called(tokens: tuple[Token, ...], phrase: Range, verb: CueVerb) -> bool:
     if "clause" in verb.frames or phrase[0] == 0 or tokens[phrase[0]].lower not in {"a", "an"}:
         return False
     before = tokens[phrase[0] - 1]
-    return before.is_word and before.lower not in words("conjunction") | words("subordinator")
+    return before.is_word and before.lower not in any_of("conjunction", "subordinator")
 
 
 def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:
@@ -223,11 +223,11 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
 def _is_apposition(tokens: tuple[Token, ...], start: int) -> bool:
     first = tokens[start]
     return (
-        first.lower in _APPOSED | words("preposition") | words("adverb")
+        first.lower in _APPOSED | any_of("preposition", "adverb")
         or first.is_name
         or first.text[0].isdigit()
         or first.lower.endswith(("ing", "ed"))
-        or first.lower not in words("conjunction") | words("pronoun") | words("subordinator")
+        or first.lower not in any_of("conjunction", "pronoun", "subordinator")
     )
 
 
@@ -236,4 +236,4 @@ def _begins_clause(tokens: tuple[Token, ...], start: int) -> bool:
     if start == 0:
         return True
     before = tokens[start - 1]
-    return not before.is_word or before.lower in words("conjunction") | words("subordinator") | {"meanwhile"}
+    return not before.is_word or before.lower in any_of("conjunction", "subordinator") | {"meanwhile"}

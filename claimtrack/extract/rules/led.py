@@ -7,7 +7,7 @@ said by that subject: the frame tells it, so that the subject may be longer and 
 from __future__ import annotations
 
 from claimtrack.extract.rules.cue import Cue, Subject
-from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, roles, words
+from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, roles, words
 from claimtrack.extract.rules.phrases import Range, phrase_after
 from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_adverb
@@ -52,7 +52,7 @@ def _goes_on(tokens: tuple[Token, ...], start: int, end: int) -> bool:
         return False
     if end > start and token.lower in words("preposition"):
         return token.lower in {"of", "for"} or tokens[end - 1].lower in {"close", "familiar"}
-    closed = words("time") | words("subordinator") | words("auxiliary") | words("adverb") | {"who", "which"}
+    closed = any_of("time", "subordinator", "auxiliary", "adverb") | {"who", "which"}
     pronoun = end > start and tokens[start].lower in words("pronoun")
     return not pronoun and (token.is_name or token.lower not in closed)
 
@@ -85,7 +85,7 @@ def _is_finite(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) ->
         return (
             tokens[start].lower in words("pronoun") or tokens[at - 1].lower.endswith("s") or _is_plural(tokens[start])
         )
-    if tokens[at].lower in roles() or tokens[at - 1].lower in words("determiner") | words("possessive"):
+    if tokens[at].lower in roles() or tokens[at - 1].lower in any_of("determiner", "possessive"):
         return verb.lemma in {"say", "tell", "add"}
     return "to" not in group or first == start
 
@@ -133,11 +133,11 @@ def _closes(tokens: tuple[Token, ...], at: int) -> bool:
         at += 1
     if at >= len(tokens) or not tokens[at].is_word:
         return True
-    closed = words("preposition") | words("time") | words("subordinator") | words("adverb") | {"to"}
+    closed = any_of("preposition", "time", "subordinator", "adverb") | {"to"}
     return tokens[at].lower in closed or is_adverb(tokens[at].lower)
 
 
 def _begins_subject(token: Token) -> bool:
     """Whether a noun phrase or a pronoun may begin with ``token``."""
-    closed = words("preposition") | words("conjunction") | words("subordinator") | words("adverb") | words("auxiliary")
+    closed = any_of("preposition", "conjunction", "subordinator", "adverb", "auxiliary")
     return token.is_word and (token.is_name or token.lower not in closed) and token.lower not in _NO_SUBJECTS - {"it"}

@@ -6,10 +6,11 @@ ends. Positions are indices into a unit's tokens; ranges are half-open.
 
 from __future__ import annotations
 
-from claimtrack.extract.rules.lexicon import cue_verbs, places, roles, words
+from claimtrack.extract.rules.lexicon import any_of, cue_verbs, places, roles, words
 from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
+_CLOSED = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
 _LONGEST = 14
 _LONGEST_INTRODUCTION = 40
 _INSIDE_NAMES = frozenset("of the for on and de la von van bin al du da del".split())
@@ -47,7 +48,7 @@ def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
     first = tokens[start]
     if first.lower in words("pronoun"):
         return (start, start + 1)
-    determined = first.lower in words("determiner") | words("possessive")
+    determined = first.lower in any_of("determiner", "possessive")
     if not (determined or first.is_name or first.lower in roles() or first.lower == "former"):
         return None
     end = start + 1
@@ -73,19 +74,19 @@ def main_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
 
 def _introduces(token: Token) -> bool:
     """Whether the word opens something that comes before the subject ("In Ohio, ...", "Speaking there, ...")."""
-    closed = words("preposition") | words("subordinator") | words("adverb") | {"asked"}
+    closed = any_of("preposition", "subordinator", "adverb") | {"asked"}
     return token.lower in closed or (token.lower.endswith(("ing", "ly")) and len(token.text) > 4)
 
 
 def _is_predicate(token: Token) -> bool:
     """Whether a verb may begin with the word behind a subject, or an apposition to it."""
-    closed = words("preposition") | words("conjunction") | words("time")
+    closed = any_of("preposition", "conjunction", "time")
     return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
 
 
 def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
     """The index behind the hearer at ``start`` ("told **a crowd in Ohio** that"), or ``start`` where there is none."""
-    if start < len(tokens) and tokens[start].lower in words("hearer") | words("pronoun"):
+    if start < len(tokens) and tokens[start].lower in any_of("hearer", "pronoun"):
         return start + 1
     phrase = phrase_after(tokens, start)
     if phrase is None and start + 1 < len(tokens) and tokens[start + 1].lower == "that" and tokens[start].is_word:
@@ -94,8 +95,7 @@ def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
 
 
 def _ends_no_phrase(token: Token) -> bool:
-    closed = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
-    return any(token.lower in words(name) for name in closed) or token.lower in {"the", "a", "an"}
+    return token.lower in any_of(*_CLOSED) or token.lower in {"the", "a", "an"}
 
 
 def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
@@ -123,7 +123,7 @@ def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
         )
     if _ends_no_phrase(token) and token.lower not in words("possessive") | {"the", "a", "an"}:
         return False
-    if token.lower in words("adverb") | words("causing") | {"he", "she", "they", "we", "i", "it", "who"}:
+    if token.lower in any_of("adverb", "causing") | {"he", "she", "they", "we", "i", "it", "who"}:
         return False
     return not _is_cue(token) or _has_determiner(tokens, start - 1)
 
@@ -147,7 +147,7 @@ def _trim_left(tokens: tuple[Token, ...], start: int, end: int) -> int:
     """Move ``start`` right over words that no noun phrase begins with."""
     while start < end and (
         not (tokens[start].is_word or tokens[start].is_quotation)
-        or tokens[start].lower in words("conjunction") | words("adverb") | words("subordinator") - {"that"}
+        or tokens[start].lower in any_of("conjunction", "adverb", "subordinator") - {"that"}
         or (tokens[start].lower in words("preposition"))
     ):
         start += 1

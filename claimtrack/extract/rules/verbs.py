@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimtrack.extract.rules.lexicon import CueVerb, Form, words
+from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, words
 from claimtrack.extract.rules.units import Token
 
 _ASIDES = frozenset("however meanwhile though too also instead again adding for".split())
@@ -18,7 +18,7 @@ def group_start(tokens: tuple[Token, ...], at: int) -> int:
         before = tokens[start - 1].lower
         if before in {"'s", "'d"} and start > 1 and tokens[start - 2].lower not in words("pronoun"):
             break
-        if before in words("auxiliary") | words("negation") | words("adverb") | {"have"} or is_adverb(before):
+        if before in any_of("auxiliary", "negation", "adverb") | {"have"} or is_adverb(before):
             start -= 1
         elif before == "to" and start > 1 and tokens[start - 2].lower in words("chain") | {"on"}:
             start -= 3 if tokens[start - 2].lower == "on" and start > 2 else 2
@@ -78,9 +78,7 @@ def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[s
     if before.lower in _PLURAL:
         return True
     if verb.lemma == "say":
-        return before.text in {",", "%"} or (
-            before.is_word and before.lower not in words("preposition") | words("auxiliary")
-        )
+        return before.text in {",", "%"} or (before.is_word and before.lower not in any_of("preposition", "auxiliary"))
     return (before.lower.endswith("s") or (before.is_name and _is_that(after))) and opens_clause(after)
 
 
@@ -114,5 +112,5 @@ def _has_modal(group: list[str]) -> bool:
 def opens_clause(token: Token | None) -> bool:
     if token is None:
         return False
-    openers = _CLAUSE_OPENERS | words("pronoun") | words("possessive") | {"the", "a", "an", "there", ":", ","}
+    openers = _CLAUSE_OPENERS | any_of("pronoun", "possessive") | {"the", "a", "an", "there", ":", ","}
     return token.is_quotation or token.is_name or token.lower in openers
