@@ -47,10 +47,9 @@ def attributions(unit: Unit) -> list[Attribution]:
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
         elif said := content(unit.tokens, cue, found[index + 1 :], _floor(cue, result, floor, dateline), bool(result)):
-            if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):
-                continue  # what somebody never said is no quote of theirs
-            mention = cue.mention or _shared_mention(unit.tokens, cue, result)
-            result.append(Attribution(unit, cue, said.ranges, mention, said.place))
+            if not (cue.is_negated(unit.tokens) and _quotes(unit, said.ranges)):  # never said is no quote of theirs
+                mention = cue.mention or _shared_mention(unit.tokens, cue, result)
+                result.append(Attribution(unit, cue, said.ranges, mention, said.place))
             floor = max([cue.end, *(end for _, end in said.ranges)])
     return result
 

@@ -50,7 +50,7 @@ def zones(text: str, article: Sequence[Unit]) -> list[Zone]:
 
 
 def _may_be_headline(text: str, unit: Unit) -> bool:
-    return not _DATELINE.match(text[unit.start : unit.tokens[-1].end])
+    return unit.tokens[-1].text != ":" and not _DATELINE.match(text[unit.start : unit.tokens[-1].end])
 
 
 def _is_caption(text: str, unit: Unit, size: int) -> bool:
