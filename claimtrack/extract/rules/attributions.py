@@ -47,7 +47,10 @@ def attributions(unit: Unit) -> list[Attribution]:
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
         elif said := content(unit.tokens, cue, found[index + 1 :], _floor(cue, result, floor, dateline), bool(result)):
-            if not (cue.is_negated(unit.tokens) and _quotes(unit, said.ranges)):  # never said is no quote of theirs
+            if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):  # what nobody said is no quote
+                if not all(_is_quotation(unit, one) for one in said.ranges):
+                    continue
+            else:
                 mention = cue.mention or _shared_mention(unit.tokens, cue, result)
                 result.append(Attribution(unit, cue, said.ranges, mention, said.place))
             floor = max([cue.end, *(end for _, end in said.ranges)])
@@ -66,6 +69,10 @@ def _dateline_end(unit: Unit) -> int:
 
 def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:
     return any(token.is_quotation for start, end in ranges for token in unit.tokens[start:end])
+
+
+def _is_quotation(unit: Unit, part: Range) -> bool:
+    return part[1] - part[0] == 1 and unit.tokens[part[0]].is_quotation
 
 
 def _floor(cue: Cue, earlier: Sequence[Attribution], floor: int, dateline: int) -> int:

@@ -138,8 +138,12 @@ def _one_voice(one: Utterance, last: Utterance) -> bool:
 
 def _is_dialogue(before: Sequence[Utterance]) -> bool:
     """Whether two speak in turn, so that a quotation in the next paragraph may be either's."""
-    turns = [one.speaker for one in before[-2:]]
-    return len(turns) == 2 and turns[0] != turns[1] and before[-1].attribution.place is not Place.ANNOUNCED
+    if len(before) < 2 or before[-1].attribution.place is Place.ANNOUNCED:
+        return False
+    first, last = before[-2:]
+    apart = last.attribution.unit.paragraph - first.attribution.unit.paragraph - first.paragraphs_on
+    both_quoted = all(next(_quotations(one.attribution), None) is not None for one in (first, last))
+    return first.speaker != last.speaker and both_quoted and apart <= 1
 
 
 def _continuation(unit: Unit, outer: Sequence[Quotation]) -> list[Span]:
