@@ -207,17 +207,30 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
 
     A name in apposition is part of it ("her rival, Paul Roth, said").
     """
+    nearest: Range | None = None
     for opening in range(comma - 1, max(-1, comma - 30), -1):
         token = tokens[opening]
         if token.is_quotation or token.text in ";:":
-            return None
+            return nearest
         if token.text not in {",", "(", "—", "–", "--"} or opening == comma - 1:
             continue
         phrase = phrase_before(tokens, opening)
         if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
+            if _adds_to_name(tokens, phrase):
+                nearest = nearest or phrase
+                continue
             is_name = all(inner.is_name for inner in tokens[opening + 1 : comma]) and not tokens[opening - 1].is_name
             return (phrase[0], comma) if is_name else phrase
-    return None
+    return nearest
+
+
+def _adds_to_name(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    """Whether a phrase between commas tells of the name before it: an age, a place or an office ("Roe, 22, ...")."""
+    if phrase[0] < 2 or tokens[phrase[0] - 1].text != "," or not tokens[phrase[0] - 2].is_word:
+        return False
+    first = tokens[phrase[0]]
+    is_office = first.lower in {"a", "an", "the"} and tokens[phrase[0] - 2].is_name
+    return first.text[0].isdigit() or (phrase[1] - phrase[0] == 1 and first.text.endswith(".")) or is_office
 
 
 def _is_apposition(tokens: tuple[Token, ...], start: int) -> bool:

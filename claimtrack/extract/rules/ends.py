@@ -63,7 +63,7 @@ def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: 
             return at
         elif other.subject in {Subject.BEFORE, Subject.APART} and at > start + 1:
             answers = cue.subject is Subject.NONE and tokens[at - 1].text == ","
-            if answers or _breaks_off(tokens, at):
+            if answers or _breaks_off(tokens, at) or _quotes_next(tokens, other):
                 return at - 1
     return len(tokens)
 
@@ -126,6 +126,13 @@ def _closes(tokens: tuple[Token, ...], cue: Cue) -> bool:
     """Whether ``cue`` follows what is said, behind a comma, and nothing is said behind it."""
     named = cue.subject in {Subject.BEFORE, Subject.AFTER, Subject.APART} and "clause" in cue.verb.frames
     return named and tokens[cue.start - 1].text == "," and what_follows(tokens, cue).content is None
+
+
+def _quotes_next(tokens: tuple[Token, ...], cue: Cue) -> bool:
+    """Whether "and" joins a cue with a quotation of its own: "She asked for a seat **and Roe said, “Here.”**"."""
+    behind = cue.head + 1 + (cue.head + 1 < len(tokens) and tokens[cue.head + 1].text == ",")
+    quoted = behind < len(tokens) and tokens[behind].is_sentence
+    return quoted and tokens[cue.start - 1].lower in {"and", "but"}
 
 
 def _breaks_off(tokens: tuple[Token, ...], at: int) -> bool:

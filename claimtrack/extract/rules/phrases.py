@@ -6,7 +6,7 @@ ends. Positions are indices into a unit's tokens; ranges are half-open.
 
 from __future__ import annotations
 
-from claimtrack.extract.rules.lexicon import any_of, cue_verbs, places, roles, words
+from claimtrack.extract.rules.lexicon import Form, any_of, cue_verbs, places, roles, words
 from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
@@ -74,7 +74,7 @@ def main_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
 
 def _introduces(token: Token) -> bool:
     """Whether the word opens something that comes before the subject ("In Ohio, ...", "Speaking there, ...")."""
-    closed = any_of("preposition", "subordinator", "adverb") | {"asked"}
+    closed = any_of("preposition", "subordinator", "adverb", "sentence_adverb") | {"asked"}
     return token.lower in closed or (token.lower.endswith(("ing", "ly")) and len(token.text) > 4)
 
 
@@ -128,6 +128,12 @@ def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
     return not _is_cue(token) or _has_determiner(tokens, start - 1)
 
 
+def _is_past_verb(token: Token) -> bool:
+    verb = cue_verbs().get(token.lower)
+    is_past = verb is not None and verb.form is Form.PAST
+    return not token.is_name and (is_past or token.lower in words("past"))
+
+
 def _is_cue(token: Token) -> bool:
     return token.lower in cue_verbs() and not token.is_name and token.lower not in roles()
 
@@ -168,7 +174,10 @@ def _continues_right(tokens: tuple[Token, ...], start: int, end: int) -> bool:
         return before.is_name and tokens[end + 1].is_name
     if _ends_no_phrase(token) and not (token.lower in {"the"} and before.lower in {"of", "for"}):
         return False
-    if before.is_name and any(token.is_name for token in tokens[start:end]):
+    if _is_past_verb(token):
+        return False
+    opened = start + (tokens[start].lower in words("determiner"))
+    if before.is_name and opened < end:
         return token.is_name or token.lower in roles() or before.lower in places()
     return True
 
