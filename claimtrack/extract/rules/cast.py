@@ -80,6 +80,8 @@ class Cast:
 
     def resolve(self, tokens: Sequence[Token]) -> str | None:
         """Whom a mention names: a full name of the cast, a name as it stands, or None for nobody in particular."""
+        if tokens[0].is_quotation:
+            return self._by_handle(tokens[0])
         head = _head(tokens)
         said = tuple(token.text for token in head)
         if said not in self._resolved:
@@ -110,6 +112,12 @@ class Cast:
             matches[0].aliases.setdefault(name)
             return matches[0].name
         return None if matches else _with_title(named, head)
+
+    def _by_handle(self, handle: Token) -> str | None:
+        """Whose account "@realJaneRoe" is, if one name of the cast stands in it."""
+        account = handle.lower.casefold()
+        named = _at_most_two(one for one in self._people.values() if "".join(one.words) in account)
+        return named[0].name if len(named) == 1 else None
 
     def _by_office(self, head: Sequence[Token]) -> str | None:
         """ "the U.S. president": the one person who holds that office, if it is said to be one ("the")."""

@@ -114,8 +114,15 @@ def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
     if is_passive(verb, group) or _is_asked(tokens, start, verb):
         return passive_cue(tokens, start, at, verb)
     if (verb.form is Form.PARTICIPLE and not has_linking(group)) or (group and "to" in group):
-        return _dependent_cue(tokens, start, at, verb)
-    return _finite_cue(tokens, start, at, verb)
+        cue = _dependent_cue(tokens, start, at, verb)
+    else:
+        cue = _finite_cue(tokens, start, at, verb)
+    return cue if "finding" not in verb.frames or (cue and _is_documents(tokens, cue)) else None
+
+
+def _is_documents(tokens: tuple[Token, ...], cue: Cue) -> bool:
+    """Whether the subject is a piece of writing, which says what it finds ("**the report** found that ...")."""
+    return cue.mention is not None and any(token.lower in words("document") for token in tokens[slice(*cue.mention)])
 
 
 def _is_asked(tokens: tuple[Token, ...], start: int, verb: CueVerb) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimtrack.extract.rules.behind import what_follows
 from claimtrack.extract.rules.cue import Cue, Subject
-from claimtrack.extract.rules.lexicon import Form, words
+from claimtrack.extract.rules.lexicon import Form, any_of, words
 from claimtrack.extract.rules.units import Token
 
 _SENTENCE_ENDS = frozenset(".!?…,")
@@ -20,6 +20,8 @@ def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], st
     is_inserted = _is_inserted(tokens, cue)
     if cue.verb.lemma == "noun" and "clause" not in cue.verb.frames:
         return _end_of_phrase(tokens, start)
+    if cue.verb.lemma == "noun" and cue.start == 0 and (end := _main_verb(tokens, start)):
+        return end
     limit = _next_cue(tokens, cue, later, start, is_inserted)
     answered = cue.subject is Subject.NONE and limit < len(tokens)
     if _is_closed_quotation(tokens, start, limit):
@@ -32,6 +34,20 @@ def end_of_content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], st
         ):
             return at + 1 if tokens[at].is_quotation else at
     return limit
+
+
+def _main_verb(tokens: tuple[Token, ...], start: int) -> int | None:
+    """Where the verb begins of which a noun of saying is the subject: the last one before the first comma, of several.
+
+    "Her claim that it was safe **angered** the council."
+    """
+    stop = next((at for at in range(start, len(tokens)) if is_comma(tokens[at])), len(tokens))
+    begins = [at for at in range(start, stop) if _may_be_verb(tokens[at]) and not _may_be_verb(tokens[at - 1])]
+    return begins[-1] if len(begins) > 1 else None
+
+
+def _may_be_verb(token: Token) -> bool:
+    return token.lower in any_of("auxiliary", "past") - {"'s"} or token.lower.endswith("ed")
 
 
 def _end_of_phrase(tokens: tuple[Token, ...], start: int) -> int:

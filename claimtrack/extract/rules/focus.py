@@ -7,10 +7,11 @@ back nothing is looked for. Someone known to be a "she" goes before someone of w
 from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
-from claimtrack.extract.rules.lexicon import words
+from claimtrack.extract.rules.lexicon import any_of
 from claimtrack.extract.rules.phrases import main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
+_PRONOUNS = {"his": "he", "her": "she", "its": "it"}
 _REACH = 1
 """Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
 
@@ -39,10 +40,11 @@ class Focus:
 
     def resolve(self, mention: tuple[Token, ...], paragraph: int) -> str | None:
         """Whom ``mention`` names, pronouns included; None for nobody in particular."""
-        if len(mention) > 1 or mention[0].lower not in words("pronoun"):
+        if len(mention) > 1 or mention[0].lower not in any_of("pronoun", "possessive"):
             return self._cast.resolve(mention)
+        pronoun = _PRONOUNS.get(mention[0].lower, mention[0].lower)
         for memory in (self._known, self._likely):
-            name, noted = memory.get(mention[0].lower, (None, 0))
+            name, noted = memory.get(pronoun, (None, 0))
             if name and paragraph - noted <= _REACH:
                 return name
         return None

@@ -11,6 +11,7 @@ from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
 _CLOSED = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
+_LONGEST_NO_VERB = 4
 _LONGEST = 14
 _LONGEST_INTRODUCTION = 40
 _INSIDE_NAMES = frozenset("of the for on and de la von van bin al du da del".split())
@@ -63,13 +64,22 @@ def main_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
     while start < end and tokens[start].lower in words("conjunction") | {",", "--", "—"}:
         start += 1
     if start < end and not _introduces(tokens[start]):
-        phrase = phrase_after(tokens, start)
+        phrase = _subject_at(tokens, start)
         return phrase if phrase and phrase[1] <= end else None
     for comma in range(start, min(end, start + _LONGEST_INTRODUCTION)):
-        phrase = phrase_after(tokens, comma + 1) if tokens[comma].text == "," else None
+        phrase = _subject_at(tokens, comma + 1) if tokens[comma].text == "," else None
         if phrase and phrase[1] < min(end + 1, len(tokens)) and _is_predicate(tokens[phrase[1]]):
             return phrase
     return None
+
+
+def _subject_at(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """The noun phrase at ``start`` up to what looks like its verb ("The ministry **published** a list")."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    verbs = (at for at in range(start + 1, phrase[1]) if _is_past_form(tokens[at], tokens[at - 1]))
+    return (start, next(verbs, phrase[1]))
 
 
 def _introduces(token: Token) -> bool:
@@ -132,6 +142,12 @@ def _is_past_verb(token: Token) -> bool:
     verb = cue_verbs().get(token.lower)
     is_past = verb is not None and verb.form is Form.PAST
     return not token.is_name and (is_past or token.lower in words("past"))
+
+
+def _is_past_form(token: Token, before: Token) -> bool:
+    """Whether a word in "-ed" is the verb behind a noun, not an adjective before one ("the **united** front")."""
+    adjective = before.lower in any_of("determiner", "possessive") or before.lower.endswith("ly")
+    return token.lower.endswith("ed") and not token.is_name and len(token.text) > _LONGEST_NO_VERB and not adjective
 
 
 def _is_cue(token: Token) -> bool:

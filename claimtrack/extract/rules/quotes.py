@@ -99,7 +99,10 @@ def _found(unit: Unit, at: int, spoken: Mapping[int, Attribution | None]) -> lis
 
 
 def _said(unit: Unit) -> Span:
-    return _span(unit.tokens, (0, len(unit.tokens) - (unit.tokens[-1].text == ".")))
+    """The whole unit, as it goes on with a turn or with a post up to its closing tag."""
+    end = next((at for at, token in enumerate(unit.tokens) if token.text == "<"), len(unit.tokens))
+    end -= unit.tokens[end - 1].text == "." and end > 1
+    return _span(unit.tokens, (0, max(end, 1)))
 
 
 def _quotations(one: Attribution) -> Iterator[int]:

@@ -1,4 +1,5 @@
-"""Turns: words under the name of who says them, as in transcripts and interviews ("PENCE: I will go.") and headlines.
+"""Turns: words under the name of who says them, as in transcripts and interviews ("PENCE: I will go."), headlines and
+embedded posts.
 
 A name with a colon is the label of a turn where the article writes such a label more than once, or, in the headline,
 where it names someone of the article's cast.
@@ -16,6 +17,7 @@ from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.lexicon import CueVerb, Form, words
 from claimtrack.extract.rules.phrases import Range
+from claimtrack.extract.rules.posts import posts
 from claimtrack.extract.rules.units import Unit
 from claimtrack.extract.rules.zones import Zone
 
@@ -37,6 +39,7 @@ def turns(article: Sequence[Unit], zones: Sequence[Zone], cast: Cast) -> dict[in
         following = dict(pairwise(repeated))
         for at in repeated:
             found.update(_turn(article, at, labels[at], following.get(at)))
+    found.update(posts(article))
     for at in headline:
         found.update(_turn(article, at, labels[at], None))
     return found

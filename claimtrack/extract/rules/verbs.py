@@ -65,7 +65,7 @@ def is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group
         return _is_present(tokens, start, at, verb)
     if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
         is_noun = start == at and before in words("preposition") - {"since"}
-        return (after is None or after.lower != "by") and not is_noun
+        return (after is None or after.lower != "by" or has_linking(group)) and not is_noun
     return True
 
 

@@ -13,6 +13,7 @@ from claimtrack.extract.rules.units import Unit
 
 _LONGEST_HEADLINE = 28
 _LONGEST_CAPTION = 40
+_LONGEST_LABEL = 7
 _CREDIT = re.compile(
     r"(?:getty(?: images)?|reuters|ap photo|associated press|afp|epa|photo by|photos? courtesy|file photo|via twitter)"
     r"\W*(?:[\w. ]{0,30}\W*)?\Z|\A\W*(?:photo|image|picture|credit)\s*:",
@@ -50,7 +51,9 @@ def zones(text: str, article: Sequence[Unit]) -> list[Zone]:
 
 
 def _may_be_headline(text: str, unit: Unit) -> bool:
-    return unit.tokens[-1].text != ":" and not _DATELINE.match(text[unit.start : unit.tokens[-1].end])
+    last, has_label = unit.tokens[-1], any(token.text == ":" for token in unit.tokens[1:_LONGEST_LABEL])
+    is_sentence = last.text in {".", "!", ":"} or last.is_sentence
+    return (has_label or not is_sentence) and not _DATELINE.match(text[unit.start : last.end])
 
 
 def _is_caption(text: str, unit: Unit, size: int) -> bool:
