@@ -9,6 +9,7 @@ from __future__ import annotations
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.claims import claims
 from claimtrack.extract.rules.quotes import utterances
+from claimtrack.extract.rules.transcripts import outermost
 from claimtrack.extract.rules.units import units
 from claimtrack.model import Article, Engine, Extraction, Quote
 from claimtrack.text.passages import passages
@@ -24,7 +25,7 @@ class RulesExtractor:
         """Every attributed quote with its claims, in text order. No text makes it raise."""
         text = article.text
         marks = pair(text)
-        outer = [one for one in marks.quotations if one.depth == 0]
+        outer = outermost(text, marks.quotations)
         sentences = passages(text, marks)
         parsed = units(text, sentences, outer)
         cast = Cast(parsed)

@@ -23,6 +23,8 @@ from claimtrack.extract.rules.zones import Zone
 
 _LABEL = CueVerb("colon", Form.BASE, frozenset({"clause"}))
 _LONGEST_LABEL = 6
+_ENDS = frozenset('.;"“”')
+_MARKS = frozenset('"“”')
 _FURTHER = 8
 """Most paragraphs without a label of their own that go on with a turn; another label must follow them."""
 
@@ -36,8 +38,9 @@ def turns(article: Sequence[Unit], zones: Sequence[Zone], cast: Cast) -> dict[in
     written = Counter(_text(article[at], labels[at]) for at in spoken)
     repeated = [at for at in spoken if written[_text(article[at], labels[at])] > 1]
     if len({_text(article[at], labels[at]) for at in repeated}) > 1:
-        following = dict(pairwise(repeated))
-        for at in repeated:
+        spoken = [at for at in spoken if repeated[0] <= at <= repeated[-1]]
+        following = dict(pairwise(spoken))
+        for at in spoken:
             found.update(_turn(article, at, labels[at], following.get(at)))
     found.update(posts(article))
     for at in headline:
@@ -49,11 +52,12 @@ def _label(unit: Unit) -> Range | None:
     """The name before a colon that opens a paragraph."""
     if not unit.opens_paragraph:
         return None
+    start = int(unit.tokens[0].text in _MARKS)
     colon = next((at for at, token in enumerate(unit.tokens[: _LONGEST_LABEL + 1]) if token.text == ":"), 0)
-    named = unit.tokens[:colon]
+    named = unit.tokens[start:colon]
     if not named or colon + 1 >= len(unit.tokens) or not all(token.is_name or token.text in "-&" for token in named):
         return None
-    return None if named[0].lower in words("determiner") and named[0].text != "A" else (0, colon)
+    return None if named[0].lower in words("determiner") and named[0].text != "A" else (start, colon)
 
 
 def _text(unit: Unit, label: Range) -> str:
@@ -76,7 +80,9 @@ def _turn(
 ) -> Iterator[tuple[int, Attribution | None]]:
     unit = article[at]
     cue = Cue(_LABEL, (label[1], label[1] + 1), label[1], Subject.BEFORE, label)
-    end = len(unit.tokens) - (unit.tokens[-1].text in ".;")
+    end = len(unit.tokens)
+    while end > label[1] + 2 and unit.tokens[end - 1].text in _ENDS:
+        end -= 1
     yield at, Attribution(unit, cue, ((label[1] + 1, end),), label, Place.TURN)
     paragraphs = groupby(range(at + 1, min(len(article), following or at + 1000)), lambda one: article[one].paragraph)
     for number, (paragraph, members) in enumerate(paragraphs):

@@ -52,8 +52,8 @@ def zones(text: str, article: Sequence[Unit]) -> list[Zone]:
 
 def _may_be_headline(text: str, unit: Unit) -> bool:
     last, has_label = unit.tokens[-1], any(token.text == ":" for token in unit.tokens[1:_LONGEST_LABEL])
-    is_sentence = last.text in {".", "!", ":"} or last.is_sentence
-    return (has_label or not is_sentence) and not _DATELINE.match(text[unit.start : last.end])
+    is_sentence = last.text in {".", "!"} or last.is_sentence
+    return last.text != ":" and (has_label or not is_sentence) and not _DATELINE.match(text[unit.start : last.end])
 
 
 def _is_caption(text: str, unit: Unit, size: int) -> bool:
