@@ -7,7 +7,7 @@ particular article.
 from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
-from claimtrack.extract.rules.claims import claims
+from claimtrack.extract.rules.claims import claims, dateline
 from claimtrack.extract.rules.quotes import utterances
 from claimtrack.extract.rules.transcripts import outermost
 from claimtrack.extract.rules.units import units
@@ -19,7 +19,7 @@ from claimtrack.text.quotation import pair
 class RulesExtractor:
     """Finds attributed quotes by rules, in English. Its face is ``claimtrack.extract.Extractor``."""
 
-    engine = Engine("rules", "1")
+    engine = Engine("rules", "2")
 
     def extract(self, article: Article) -> Extraction:
         """Every attributed quote with its claims, in text order. No text makes it raise."""
@@ -30,6 +30,7 @@ class RulesExtractor:
         parsed = units(text, sentences, outer)
         cast = Cast(parsed)
         borders = [sentence.span.start for sentence in sentences]
+        place = dateline(text)
         quotes = [
             Quote(
                 content=tuple(made.content),
@@ -40,7 +41,7 @@ class RulesExtractor:
                 relay=made.relay,
                 confidence=made.confidence,
                 rule=made.rule,
-                claims=claims(text, made, borders, article.published, cast),
+                claims=claims(text, made, borders, article.published, cast, place),
             )
             for made in utterances(text, parsed, outer, cast)
         ]

@@ -94,6 +94,8 @@ class Cast:
     def _resolve(self, head: Sequence[Token]) -> str | None:
         if not head or any(token.lower == "and" for token in head):
             return None
+        if len(head) == 1 and head[0].lower in roles():
+            return None
         named = [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]
         last = head[-1]
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):

@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
+from claimtrack.extract.rules.hedges import hedge
 from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
 from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.model import Claim, ClaimType, Period, QuoteKind, Span
@@ -57,22 +59,39 @@ _NAMING = re.compile(r"\b[A-Z]|\d")
 """A name or a figure: a phrase with neither ("plans for the meeting") cannot stand alone."""
 _QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 """What an indirect question or a condition begins with: it states nothing."""
+_STOPS = frozenset(".!?…")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HERE = re.compile(r"\b(?:here|(?:in )?this (?:city|town|village))\b(?! \[)", re.IGNORECASE)
+"""What means the place that the dateline names."""
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z .'’-]{2,30}?)(?:, [A-Z][\w. ,]{1,30})? (?:\([\w /]{2,20}\) )?[-–—]+ ", re.MULTILINE
+)
 _SHORTEST = 3
 """Words that a sentence must have to state anything."""
+_DATELINE_REACH = 400
 _SENTENCE = 6
 """Words from which on it is taken for a sentence even if its verb is not known for one."""
 
 
-def claims(text: str, made: Utterance, borders: Sequence[int], published: date | None, cast: Cast) -> tuple[Claim, ...]:
+def claims(
+    text: str, made: Utterance, borders: Sequence[int], published: date | None, cast: Cast, place: str | None
+) -> tuple[Claim, ...]:
     """The claims of one quote. ``borders`` is where the article's passages start, in order; relative dates are resolved
-    against ``published``.
+    against ``published``, "here" against ``place``, that of the dateline.
     """
     if not _commits(text, made):
         return ()
     said = _said(text, made, published)
     own = _own_pronouns(made, cast)
-    sentences = _sentences(text, made.content, borders)
-    return tuple(claim for sentence in sentences if (claim := _claim(text, made, sentence, said, own)))
+    sentences = _sentences(made.content, text, borders)
+    made_of = (_claim(text, made, sentence, said, own, place) for sentence in sentences)
+    return tuple(claim for claim in made_of if claim)
+
+
+def dateline(text: str) -> str | None:
+    """The place that the dateline names ("LISBON, Oct 21 - ..."), as a name is written; None without one."""
+    found = _DATELINE.search(text, 0, _DATELINE_REACH)
+    return found.group(1).strip().title() if found else None
 
 
 def _commits(text: str, made: Utterance) -> bool:
@@ -110,16 +129,32 @@ def _said(text: str, made: Utterance, published: date | None) -> date | None:
     return published
 
 
-def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> Iterator[Span]:
-    """The content cut where sentences begin."""
+def _sentences(content: Sequence[Span], text: str, borders: Sequence[int]) -> Iterator[tuple[Span, ...]]:
+    """The content cut where sentences begin; a sentence that its cue interrupts is one, of several pieces."""
+    sentence: list[Span] = []
     for span in content:
         inner = borders[bisect_right(borders, span.start) : bisect_left(borders, span.end)]
         for start, end in pairwise([span.start, *inner, span.end]):
-            yield Span(start, start + len(text[start:end].rstrip()))
+            piece = Span(start, start + len(text[start:end].rstrip()))
+            if sentence and not _goes_on(sentence[-1].of(text), piece.of(text)):
+                yield tuple(sentence)
+                sentence = []
+            sentence.append(piece)
+    if sentence:
+        yield tuple(sentence)
 
 
-def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: frozenset[str]) -> Claim | None:
-    stated = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
+def _goes_on(before: str, piece: str) -> bool:
+    """Whether ``piece`` goes on with the sentence that ``before`` leaves open."""
+    first = _MARKS.sub("", piece).strip(_EDGE)[:1]
+    return first.islower() and _MARKS.sub("", before).rstrip(" ‘’'")[-1:] not in _STOPS
+
+
+def _claim(
+    text: str, made: Utterance, sentence: tuple[Span, ...], said: date | None, own: frozenset[str], place: str | None
+) -> Claim | None:
+    pieces = [_MARKS.sub("", piece.of(text)).strip(_EDGE) for piece in sentence]
+    stated = _FULL_STOP.sub("", " ".join(pieces))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
     if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
         return None
@@ -131,18 +166,28 @@ def _claim(text: str, made: Utterance, sentence: Span, said: date | None, own: f
     kind = _type(stated, act, own)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(stated, said, ahead)) if said else []
-    alone = _standalone(stated, times, made, own)
+    alone = _standalone(stated, times, made, own, place)
     if kind is ClaimType.DENIAL and not phrase:
         alone = f"[It is not true that] {alone}"
     elif phrase:
         cue = " ".join(span.of(text) for span in made.cue)
         alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
-    return Claim(alone, kind, (sentence,), made.speaker, said, _period(times, ahead, said))
+    return Claim(alone, kind, sentence, made.speaker, said, _period(times, ahead, said), hedge(stated))
 
 
 def _states(stated: str) -> bool:
-    """Whether the words are a sentence: they have a verb, or are too many for a mere exclamation."""
+    """Whether the words are a sentence: they name something and have a verb, or are too many for an exclamation."""
+    if all(word.lower() in _empty_words() for word in _WORD.findall(stated)):
+        return False
     return _VERB.search(stated) is not None or len(stated.split()) >= _SENTENCE
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Words that say nothing without a sentence before them ("It does not")."""
+    return any_of(
+        "pronoun", "auxiliary", "negation", "determiner", "adverb", "conjunction", "preposition", "possessive"
+    )
 
 
 def _is_phrase(stated: str, made: Utterance) -> bool:
@@ -174,10 +219,14 @@ def _period(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> 
     return None
 
 
-def _standalone(stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str]) -> str:
+def _standalone(
+    stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str], place: str | None
+) -> str:
     for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
         stated = f"{stated[: time.span.end]} [{_days(time.period)}]{stated[time.span.end :]}"
     stated = re.sub(r"^that\s+", "", stated)
+    if place:
+        stated = _HERE.sub(rf"\g<0> [{place}]", stated, count=1)
     if made.speaker is None:
         return stated
     first, _, rest = stated.partition(" ")

@@ -36,6 +36,7 @@ class Place(StrEnum):
     AROUND = "around the cue"
     ACCORDING = "according to"
     ANNOUNCED = "behind a colon"
+    SIGNED = "above a signature"
     TURN = "under the speaker's name"
 
 

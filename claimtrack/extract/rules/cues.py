@@ -93,7 +93,10 @@ def _comma_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     """ "As Roe put it, “...”": a sentence, a comma and a quoted sentence that ends it."""
     last = at + 1 == len(tokens) - 1 and at >= _SHORTEST_LEAD_IN
     said = last and tokens[at + 1].is_sentence and tokens[at + 1].ending in ".?!" and not _is_title(tokens[at + 1])
-    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if said else None
+    if not said:
+        return None
+    named = phrase_after(tokens, 1) if tokens[0].lower == "as" else None
+    return Cue(_COLON, (at, at + 1), at, Subject.BEFORE if named else Subject.SHARED, named)
 
 
 def _is_title(quotation: Token) -> bool:

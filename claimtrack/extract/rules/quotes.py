@@ -12,6 +12,7 @@ from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
 from claimtrack.extract.rules.phrases import Range
+from claimtrack.extract.rules.signatures import signatures
 from claimtrack.extract.rules.turns import turns
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.extract.rules.zones import Zone, zones
@@ -61,7 +62,8 @@ class Utterance:
 def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], cast: Cast) -> list[Utterance]:
     """All attributions of the article with speakers and complete contents, in the order of their cues."""
     zoned = zones(text, article)
-    spoken = turns(article, zoned, cast)
+    signed = dict(signatures(article))
+    spoken = turns(article, zoned, cast) | signed
     by_unit = [_found(unit, at, spoken) for at, unit in enumerate(article)]
     owned = {index for unit in by_unit for one in unit for index in _quotations(one)}
     focus, result = Focus(cast), list[Utterance]()
@@ -73,12 +75,14 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
         if zoned[at] is not Zone.CAPTION:
             focus.note_subject(unit)
         crosses, zone = zoned[at] is not zone, zoned[at]
-        if not found and not crosses and (owner := _owner(unit, owned, result)):
+        if not found and not crosses and at + 1 not in signed and (owner := _owner(unit, owned, result)):
             owner.content += _continuation(unit, outer)
             owner.units_on += 1
             owner.paragraphs_on = unit.paragraph - owner.attribution.unit.paragraph
         for one in found:
             made = _utterance(one, outer, focus)
+            if one.place is Place.SIGNED:
+                made.content += _continuation(article[at - 1], outer)
             focus.note(made.speaker, unit.paragraph)
             result.append(made)
     result = [made for made in result if made.content]
