@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.extract.rules.behind import what_follows
-from claimtrack.extract.rules.contents import Place, content
+from claimtrack.extract.rules.contents import Content, Place, content
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.cues import cues
 from claimtrack.extract.rules.phrases import Range, main_subject
@@ -18,6 +18,8 @@ from claimtrack.extract.rules.units import Token, Unit
 
 _LONGEST_DATELINE = 14
 _SHORTEST_PLACE = 3
+_FURTHER = 60
+"""Cues behind one that may end what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,25 @@ def attributions(unit: Unit) -> list[Attribution]:
         if result and _passes_on(unit, cue, result[-1]):
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
-        elif said := content(unit.tokens, cue, found[index + 1 :], _floor(cue, result, floor, dateline), bool(result)):
-            if cue.is_negated(unit.tokens) and _quotes(unit, said.ranges):  # what nobody said is no quote
-                if not all(_is_quotation(unit, one) for one in said.ranges):
-                    continue
-            else:
-                mention = cue.mention or _shared_mention(unit.tokens, cue, result)
-                result.append(Attribution(unit, cue, said.ranges, mention, said.place))
-            floor = max([cue.end, *(end for _, end in said.ranges)])
+            continue
+        later = found[index + 1 : index + 1 + _FURTHER]
+        said = content(unit.tokens, cue, later, _floor(cue, result, floor, dateline), bool(result))
+        if said is None or (_denied(unit, cue, said) and not _is_quotations(unit, said)):
+            continue
+        floor = max([cue.end, *(end for _, end in said.ranges)])
+        if not _denied(unit, cue, said):
+            mention = cue.mention or _shared_mention(unit.tokens, cue, result)
+            result.append(Attribution(unit, cue, said.ranges, mention, said.place))
     return result
+
+
+def _denied(unit: Unit, cue: Cue, said: Content) -> bool:
+    """Whether the quotations in ``said`` are what somebody never said: no quote of theirs."""
+    return cue.is_negated(unit.tokens) and any(_quotes(unit, part) for part in said.ranges)
+
+
+def _is_quotations(unit: Unit, said: Content) -> bool:
+    return all(end - start == 1 and unit.tokens[start].is_quotation for start, end in said.ranges)
 
 
 def _dateline_end(unit: Unit) -> int:
@@ -67,20 +79,16 @@ def _dateline_end(unit: Unit) -> int:
     return next(dashes, -1) + 1
 
 
-def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:
-    return any(token.is_quotation for start, end in ranges for token in unit.tokens[start:end])
-
-
-def _is_quotation(unit: Unit, part: Range) -> bool:
-    return part[1] - part[0] == 1 and unit.tokens[part[0]].is_quotation
+def _quotes(unit: Unit, part: Range) -> bool:
+    return any(token.is_quotation for token in unit.tokens[slice(*part)])
 
 
 def _floor(cue: Cue, earlier: Sequence[Attribution], floor: int, dateline: int) -> int:
     """What earlier cues own up to: of a clause inside the cue's own ("Roe, **who denied it**, said"), nothing."""
     if cue.subject is not Subject.APART:
         return floor
-    owned = (end for one in earlier if one.cue.head < cue.start for _, end in ((0, one.cue.end), *one.content))
-    return max(owned, default=dateline)
+    before = next((one for one in reversed(earlier) if one.cue.head < cue.start), None)
+    return max([before.cue.end, *(end for _, end in before.content)]) if before else dateline
 
 
 def _passes_on(unit: Unit, cue: Cue, inner: Attribution) -> bool:

@@ -106,11 +106,11 @@ def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
     """The pronouns by which the speakers of a quote speak of themselves in it."""
     if made.kind is QuoteKind.DIRECT:
         return frozenset({"i"})
-    if made.mention is None:
+    if made.attribution.mention is None:
         return frozenset()
-    spoken = [token.lower for token in made.attribution.unit.tokens if made.mention.start == token.start]
-    if spoken and spoken[0] in {"he", "she", "they"}:
-        return frozenset(spoken)
+    spoken = made.attribution.unit.tokens[made.attribution.mention[0]].lower
+    if spoken in {"he", "she", "they"}:
+        return frozenset({spoken})
     return frozenset(one for one in ("he", "she") if made.speaker and cast.is_known_as(made.speaker, one))
 
 

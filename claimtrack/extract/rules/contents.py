@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from claimtrack.extract.rules.behind import ENDS, JOINTS, Behind, what_follows
 from claimtrack.extract.rules.cue import Cue, Subject
-from claimtrack.extract.rules.ends import end_of_content
+from claimtrack.extract.rules.ends import end_of_content, has_quotation
 from claimtrack.extract.rules.lexicon import words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token
@@ -60,7 +60,7 @@ def content(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], floor: in
     if both := _interrupted(tokens, cue, behind, later, floor):
         return Content(both, Place.AROUND)
     if before := _before(tokens, cue, behind, floor, resumes):
-        after = _resumed(tokens, cue, behind, later)
+        after = _resumed(tokens, cue, behind, later, floor)
         return Content((before, after), Place.AROUND) if after else Content((before,), Place.BEFORE)
     if behind.content is not None:
         said = _trimmed(tokens, behind.content, end_of_content(tokens, cue, later, behind.content))
@@ -80,7 +80,7 @@ def _before(tokens: tuple[Token, ...], cue: Cue, behind: Behind, floor: int, res
     start = _lead(tokens, floor, resumes)
     if cue.led and tokens[border - 1].is_quotation:
         said = True
-        apart = last > start and tokens[last - 1].text in _BREAKS and not _has_quotation(tokens, start, last)
+        apart = last > start and tokens[last - 1].text in _BREAKS and not has_quotation(tokens, start, last)
         start = last if apart else start
     elif tokens[last].is_quotation:
         alone = last - floor <= 1 and len(tokens[last].text) > _LONG_QUOTATION
@@ -102,7 +102,7 @@ def _is_clause_said(tokens: tuple[Token, ...], cue: Cue, behind: Behind, start: 
     border, after = cue.start, behind.content
     if "clause" not in cue.verb.frames or border - start < _SHORTEST_CLAUSE or _says_more(tokens, behind):
         return False
-    if after is not None and (tokens[after - 1].text == ":" or not _has_quotation(tokens, start, border)):
+    if after is not None and (tokens[after - 1].text == ":" or not has_quotation(tokens, start, border)):
         return False
     first = tokens[start].lower
     opens_aside = first in _OPENS_ASIDE
@@ -120,15 +120,11 @@ def _interrupted(
     stands_between = floor < cue.start and tokens[cue.start - 1].text == "," and end < len(tokens)
     if cue.subject is not Subject.BEFORE or not stands_between or tokens[end].text != ",":
         return None
-    after = _goes_on(tokens, cue, behind, later) if "clause" in cue.verb.frames else None
+    after = _goes_on(tokens, cue, behind, later, floor) if "clause" in cue.verb.frames else None
     if after is None or tokens[after[0]].is_quotation:
         return None
     before = _trimmed(tokens, _lead(tokens, floor, False), cue.start)
     return (before, after) if before else (after,)
-
-
-def _has_quotation(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    return any(token.is_quotation for token in tokens[start:end])
 
 
 def _lead(tokens: tuple[Token, ...], floor: int, resumes: bool) -> int:
@@ -140,7 +136,7 @@ def _lead(tokens: tuple[Token, ...], floor: int, resumes: bool) -> int:
     return start
 
 
-def _resumed(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue]) -> Range | None:
+def _resumed(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue], floor: int) -> Range | None:
     """What goes on behind a cue that interrupts it: “The plan,” she said, “is dead.”"""
     at = _behind_joint(tokens, behind)
     if at >= len(tokens):
@@ -151,16 +147,16 @@ def _resumed(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequenc
     side = first in _SIDE_CLAUSE | {"and", "because"} or first.endswith("ing") or first in words("preposition")
     if side or cue.subject is Subject.AFTER:
         return None
-    return _goes_on(tokens, cue, behind, later)
+    return _goes_on(tokens, cue, behind, later, floor)
 
 
-def _goes_on(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue]) -> Range | None:
+def _goes_on(tokens: tuple[Token, ...], cue: Cue, behind: Behind, later: Sequence[Cue], floor: int) -> Range | None:
     """The second part of a clause that the cue interrupts between two commas, nothing being quoted before it."""
     at = _behind_joint(tokens, behind)
     if at >= len(tokens) or tokens[at - 1].text != "," or at == behind.adjuncts_end:
         return None
     first = tokens[at].lower
-    if first in _SIDE_CLAUSE or first.endswith("ing") or _has_quotation(tokens, 0, cue.start):
+    if first in _SIDE_CLAUSE or first.endswith("ing") or has_quotation(tokens, floor, cue.start):
         return None
     return _trimmed(tokens, at, end_of_content(tokens, cue, later, at))
 
@@ -189,7 +185,7 @@ def _around_according(
     border, end = cue.words[0], cue.end
     lead = _lead(tokens, floor, resumes)
     before = _trimmed(tokens, lead, border) if lead < border else None
-    if before and (border - floor >= _SHORTEST_CLAUSE - 1 or _has_quotation(tokens, *before)):
+    if before and (border - floor >= _SHORTEST_CLAUSE - 1 or has_quotation(tokens, *before)):
         goes_on = tokens[lead].lower in words("preposition") and _resumes_behind(tokens, end)
         after = _trimmed(tokens, end, end_of_content(tokens, cue, later, end)) if goes_on else None
         return (before, after) if after else (before,)

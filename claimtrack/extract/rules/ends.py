@@ -9,6 +9,8 @@ from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.lexicon import Form, any_of, words
 from claimtrack.extract.rules.units import Token
 
+_LONGEST = 200
+"""Tokens that a content has at the most; a quotation is one."""
 _SENTENCE_ENDS = frozenset(".!?…,")
 _TURNS = frozenset("who which a an he she it they we after when while because since as but".split())
 """What the article goes on with behind a phrase that is said."""
@@ -65,8 +67,11 @@ def _end_of_phrase(tokens: tuple[Token, ...], start: int) -> int:
 
 def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: int, is_inserted: bool) -> int:
     """Before the first cue of ``later`` that is no part of what is said, or the unit's end."""
+    bound = min(len(tokens), start + _LONGEST)
     for other in later:
         at = other.start
+        if at >= bound:
+            break
         if other.head <= start:
             continue
         if other.led and is_inserted and at > start + 1:
@@ -81,7 +86,12 @@ def _next_cue(tokens: tuple[Token, ...], cue: Cue, later: Sequence[Cue], start: 
             answers = cue.subject is Subject.NONE and tokens[at - 1].text == ","
             if answers or _breaks_off(tokens, at) or _quotes_next(tokens, other):
                 return at - 1
-    return len(tokens)
+    return bound
+
+
+def has_quotation(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether a quotation stands among the tokens from ``start`` to ``end``."""
+    return any(tokens[at].is_quotation for at in range(start, end))
 
 
 def is_comma(token: Token) -> bool:
@@ -92,7 +102,7 @@ def is_comma(token: Token) -> bool:
 def _is_closed_quotation(tokens: tuple[Token, ...], start: int, limit: int) -> bool:
     """Whether what is said is one whole sentence in marks, so that words behind it are the article's own again."""
     ended = start < limit and tokens[start].is_quotation and tokens[start].ending in _SENTENCE_ENDS
-    return ended and not any(token.is_quotation for token in tokens[start + 1 : limit])
+    return ended and not has_quotation(tokens, start + 1, limit)
 
 
 def _is_inserted(tokens: tuple[Token, ...], cue: Cue) -> bool:
@@ -113,12 +123,12 @@ def _is_cut(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
         return False
     following = tokens[at + 1].lower
     turns = following in words("subordinator") | {"who", "which"} or following.endswith("ing")
-    return turns or not any(token.is_quotation for token in tokens[at + 1 : limit])
+    return turns or not has_quotation(tokens, at + 1, limit)
 
 
 def _is_alone(tokens: tuple[Token, ...], start: int, dash: int, limit: int) -> bool:
     """Whether what is said is one quotation before a dash, and none follows."""
-    return dash == start + 1 and tokens[start].is_quotation and not any(one.is_quotation for one in tokens[dash:limit])
+    return dash == start + 1 and tokens[start].is_quotation and not has_quotation(tokens, dash, limit)
 
 
 def _is_dash(tokens: tuple[Token, ...], at: int) -> bool:
