@@ -67,6 +67,8 @@ def time_expressions(text: str, on: date, ahead: bool) -> Iterator[TimeExpressio
 
 def _matches(text: str) -> Iterator[tuple[_Rule, re.Match[str]]]:
     """Matches in order, without overlaps: the first wins, and of those that begin together the longest."""
+    if not _HINT.search(text):
+        return
     ahead = {number: match for number, rule in enumerate(_RULES) if (match := rule.words.search(text))}
     while ahead:
         number, first = min(ahead.items(), key=lambda one: (one[1].start(), -one[1].end()))
@@ -250,3 +252,5 @@ _RULES = (
     _rule(rf"{_BY}{_MONTH}{_MAYBE_YEAR}", _calendar_month),
     _rule(rf"{_BY}{_YEAR}(?!\s*[-–]\s*\d)", _year),
 )
+_HINT = re.compile(rf"\d|day|tonight|tomorrow|week|fortnight|month|year|\b{_MONTH}", re.IGNORECASE)
+"""What every time expression has one of."""

@@ -53,9 +53,10 @@ _WORD = re.compile(r"\w+")
 _NEW_WORD = re.compile(r"[A-Z][a-z]+(?:\s|['’,])|[AI]\s")
 _NEW_WORD_REACH = 20
 _SAYING = re.compile(
-    r"(?:[^\s.!?,;:]+\s+){0,6}?"
-    r"(?:said|says|asked|asks|told|added|joked|wrote|replied|tweeted|shouted|cried|wondered|exclaimed|quipped|demanded|"
-    r"declared|yelled|answered|responded|continued|recalled|posted)\b"
+    r"(?:(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Rev|[A-Z])\.|[^\s.!?,;:]+)\s+){0,7}?"
+    r"(?:said|says|asked|asks|told|added|joked|wrote|writes|replied|tweeted|shouted|cried|wondered|exclaimed|quipped|"
+    r"demanded|declared|yelled|answered|responded|continued|recalled|posted|remarked|chanted|screamed|pressed|snapped|"
+    r"began|warned|insisted|argued|retorted|called out|shot back)\b"
 )
 """An attribution that goes on after quoted words with a stop of their own ("Why?" Smith asked)."""
 
@@ -130,8 +131,14 @@ def _is_full_stop(text: str, start: int, stop: int, follows: int, openings: Set[
     if known in _NUMBERED and not is_initial:
         return not text[follows].isdigit()
     if known in _PERHAPS or _INITIALS.match(word):
-        return follows in openings or _begins_plainly(text, follows)
+        return _opens_sentence(text, follows) if follows in openings else _begins_plainly(text, follows)
     return True
+
+
+def _opens_sentence(text: str, mark: int) -> bool:
+    """Whether the quotation that ``mark`` opens begins with anything but a small letter."""
+    first = _WORD.search(text, mark, mark + _NEW_WORD_REACH)
+    return first is None or not first.group()[0].islower()
 
 
 def _word_before(text: str, stop: int) -> str:

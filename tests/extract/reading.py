@@ -54,3 +54,12 @@ def only(text: str) -> Found:
     found = read(text)
     assert len(found) == 1, [one.pieces for one in found]
     return found[0]
+
+
+Row = tuple[str, str | None, str | None, str]
+"""A quote in a table: kind, mention, speaker, and content with its pieces joined by " ... "."""
+
+
+def rows(text: str) -> list[Row]:
+    """Every quote of ``text``, in order."""
+    return [(found.kind, found.mention, found.speaker, " ... ".join(found.pieces)) for found in read(text)]

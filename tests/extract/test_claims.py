@@ -121,3 +121,37 @@ def test_a_phrase_that_names_nothing_cannot_stand_alone() -> None:
     assert claims("Anna Berg confirmed plans for the meeting.") == []
     (claim,) = claims("Anna Berg confirmed plans for the Lisbon meeting.")
     assert claim.text == "[Anna Berg confirmed] plans for the Lisbon meeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Anna Berg said the bridge may close.", "may"),
+        ("Anna Berg said the bridge is expected to close.", "is expected to"),
+        ("Anna Berg said the bridge was probably built in 1931.", "probably"),
+        ('"I think the bridge was built in 1931," Anna Berg said.', "I think"),
+        ("Anna Berg said the bridge was built in 1931.", None),
+        ("Anna Berg said the bridge was closed in May.", None),
+    ],
+)
+def test_the_hedge_of_a_claim_is_the_words_that_weaken_it(text: str, hedge: str | None) -> None:
+    assert [claim.hedge for claim in claims(text)] == [hedge]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bridge, Anna Berg said, was built in 1931.", '"The bridge," Anna Berg said, "was built in 1931."'],
+)
+def test_a_sentence_that_its_cue_interrupts_is_one_claim(text: str) -> None:
+    (claim,) = claims(text)
+    assert claim.text == "The bridge was built in 1931"
+    assert [span.of(text).strip('",.') for span in claim.spans] == ["The bridge", "was built in 1931"]
+
+
+def test_here_is_the_place_that_the_dateline_names() -> None:
+    (claim,) = claims("LISBON, Oct 13 - The bridge here was built in 1931, Anna Berg said.")
+    assert claim.text == "The bridge here [Lisbon] was built in 1931"
+
+
+def test_words_that_stand_for_an_earlier_sentence_claim_nothing() -> None:
+    assert claims('"It does not," Anna Berg said.') == []

@@ -17,7 +17,8 @@ PROSE = st.lists(
             "Anna Berg", " said ", "told reporters ", "He ", "she ", "that ", "the U.S. president ", "it was late",
             ' "', '" ', "“It is late,” ", ", ", ". ", "\n", "according to ", "adding ", "who ", "on Friday ", ":",
             "Mr. ", "accused ", "of lying", "and ", "(R-Ohio) ", "—", "claims ", "’s ", "\u00e9", "\U0001f600",
-            "vowed to ",
+            "vowed to ", "ROE: ", "<tweet author=", "</tweet>", ">", "\n- Anna Berg", "asked whether ", "claim that ",
+            "was accused by ", "chants of ", "“No,” ", "shot back", "\n\n",
         ]
     ),
     max_size=40,

@@ -48,6 +48,14 @@ def calls(text: str) -> int:
         ),
         pytest.param(lambda n: '"' * 7 * n, id="marks"),
         pytest.param(lambda n: "he said it was late, " * n, id="clauses"),
+        pytest.param(lambda n: "While Roe said it, he denied it, " * n, id="inserted clauses"),
+        pytest.param(lambda n: '"A b," Roe said that "it was," ' * n, id="quotes that lead to a cue"),
+        pytest.param(lambda n: "Roe, who denied it, said it, " * n, id="clauses inside a subject"),
+        pytest.param(lambda n: 'Roe never said "a" and "b" ' * n, id="what was never said"),
+        pytest.param(lambda n: "ROE: It is late.\nDOE: It is not.\n" * n, id="turns"),
+        pytest.param(lambda n: '<tweet author="@roe">' + "It is late. " * n, id="a post without an end"),
+        pytest.param(lambda n: '"It is late."\n\n- Roe\n\n' * n, id="signatures"),
+        pytest.param(lambda n: "His claim that it was " * n, id="nouns"),
     ],
 )
 def test_four_times_the_text_is_about_four_times_the_work(story: Callable[[int], str]) -> None:

@@ -56,7 +56,7 @@ def test_a_quotation_that_goes_on_without_a_cue_is_told_apart() -> None:
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph_says_so() -> None:
-    found = only('Anna Berg said: "It is late."\n\n"We are going home, all of us."')
+    found = only('It rained in Lund.\n\nAnna Berg said: "It is late."\n\n"We are going home, all of us."')
     assert why(found, Decision.CONTENT)[-1].rule.startswith("goes on in further paragraphs")
 
 
@@ -93,7 +93,7 @@ TAKES = "is a cue verb, which takes a clause or a quotation"
         ("Anna Berg denied the charge.", f"“deny” {TAKES}, a phrase", ["denied"]),
         ('Anna Berg agreed that "it was late".', f"“agree” {TAKES}; it has other uses too", ["agreed"]),
         ("It was late, according to Anna Berg.", "“according to” says whose words they are", ["according to"]),
-        ("Roe heard Anna Berg's claim that it was late.", "a noun of saying between its owner and “that”", ["claim"]),
+        ("Roe heard Anna Berg's claim that it was late.", "a noun of saying, with what was said behind it", ["claim"]),
         ("Anna Berg did not say that it was late.", f"“say” {TAKES}; it is negated", ["did not say"]),
     ],
 )

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack.extract.rules.contents import Place, content
-from claimtrack.extract.rules.cues import Cue, Subject, cues
+from claimtrack.extract.rules.behind import what_follows
+from claimtrack.extract.rules.contents import Content, Place, content
+from claimtrack.extract.rules.cue import Cue, Subject
+from claimtrack.extract.rules.cues import cues
 from claimtrack.extract.rules.phrases import Range, main_subject
 from claimtrack.extract.rules.units import Token, Unit
 
 _LONGEST_DATELINE = 14
 _SHORTEST_PLACE = 3
+_FURTHER = 60
+"""Cues behind one that may end what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,32 @@ def attributions(unit: Unit) -> list[Attribution]:
     """The attributions of one unit, in the order of their cues."""
     found = list(cues(unit))
     result: list[Attribution] = []
-    floor = _dateline_end(unit)
+    floor = dateline = _dateline_end(unit)
     for index, cue in enumerate(found):
         if cue.head < floor:
             continue
-        if result and _passes_on(cue, result[-1]):
+        if result and _passes_on(unit, cue, result[-1]):
             result[-1] = replace(result[-1], relay=cue)
             floor = cue.end
-        elif said := content(unit.tokens, cue, found[index + 1 :], floor, resumes=bool(result)):
-            if _quotes(unit, said.ranges) and cue.is_negated(unit.tokens):
-                continue  # what somebody never said is no quote of theirs
+            continue
+        later = found[index + 1 : index + 1 + _FURTHER]
+        said = content(unit.tokens, cue, later, _floor(cue, result, floor, dateline), bool(result))
+        if said is None or (_denied(unit, cue, said) and not _is_quotations(unit, said)):
+            continue
+        floor = max([cue.end, *(end for _, end in said.ranges)])
+        if not _denied(unit, cue, said):
             mention = cue.mention or _shared_mention(unit.tokens, cue, result)
             result.append(Attribution(unit, cue, said.ranges, mention, said.place))
-            floor = max([cue.end, *(end for _, end in said.ranges)])
     return result
+
+
+def _denied(unit: Unit, cue: Cue, said: Content) -> bool:
+    """Whether the quotations in ``said`` are what somebody never said: no quote of theirs."""
+    return cue.is_negated(unit.tokens) and any(_quotes(unit, part) for part in said.ranges)
+
+
+def _is_quotations(unit: Unit, said: Content) -> bool:
+    return all(end - start == 1 and unit.tokens[start].is_quotation for start, end in said.ranges)
 
 
 def _dateline_end(unit: Unit) -> int:
@@ -63,16 +79,25 @@ def _dateline_end(unit: Unit) -> int:
     return next(dashes, -1) + 1
 
 
-def _quotes(unit: Unit, ranges: Sequence[Range]) -> bool:
-    return any(token.is_quotation for start, end in ranges for token in unit.tokens[start:end])
+def _quotes(unit: Unit, part: Range) -> bool:
+    return any(token.is_quotation for token in unit.tokens[slice(*part)])
 
 
-def _passes_on(cue: Cue, inner: Attribution) -> bool:
+def _floor(cue: Cue, earlier: Sequence[Attribution], floor: int, dateline: int) -> int:
+    """What earlier cues own up to: of a clause inside the cue's own ("Roe, **who denied it**, said"), nothing."""
+    if cue.subject is not Subject.APART:
+        return floor
+    before = next((one for one in reversed(earlier) if one.cue.head < cue.start), None)
+    return max([before.cue.end, *(end for _, end in before.content)]) if before else dateline
+
+
+def _passes_on(unit: Unit, cue: Cue, inner: Attribution) -> bool:
     """Whether ``cue`` only relays the attribution before it ("Roe told Doe that ..., an aide said")."""
     last = inner.content[-1][1] if inner.content else 0
     gap = [token.text for token in inner.unit.tokens[last : cue.start]]
     closes = cue.subject in {Subject.BEFORE, Subject.AFTER, Subject.APART} and inner.relay is None
-    return closes and inner.place is Place.BEHIND and gap == [","]
+    adds = what_follows(unit.tokens, cue).content is not None
+    return closes and inner.place is Place.BEHIND and gap == [","] and not adds
 
 
 def _shared_mention(tokens: tuple[Token, ...], cue: Cue, earlier: Sequence[Attribution]) -> Range | None:

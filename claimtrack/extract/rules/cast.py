@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from claimtrack.extract.rules.identity import Identity, Known
-from claimtrack.extract.rules.lexicon import places, pronoun_of_given_name, roles, titles, words
+from claimtrack.extract.rules.lexicon import any_of, places, pronoun_of_given_name, roles, titles, words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Span, Speaker, SpeakerKind
 from claimtrack.speakers import is_organisation
 
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
+_CLOSED = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
 _GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman businessman actor".split(), "he")
 _GENDERED |= dict.fromkeys(
@@ -77,6 +78,10 @@ class Cast:
         person = self._people.get(name)
         return person is not None and person.pronoun in {pronoun, None}
 
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` is one that the article gives in full."""
+        return name in self._people
+
     def is_known_as(self, name: str, pronoun: str) -> bool:
         """Whether the article, or a given name, says that ``name`` is a "he" or a "she"."""
         person = self._people.get(name)
@@ -84,6 +89,8 @@ class Cast:
 
     def resolve(self, tokens: Sequence[Token]) -> Identity:
         """Whom a mention names: a full name of the cast, a name as it stands, or nobody in particular."""
+        if tokens[0].is_quotation:
+            return self._by_handle(tokens[0])
         head = _head(tokens)
         said = tuple(token.text for token in head)
         if said not in self._resolved:
@@ -96,6 +103,8 @@ class Cast:
     def _resolve(self, head: Sequence[Token]) -> Identity:
         if not head or any(token.lower == "and" for token in head):
             return Identity(None, Known.SEVERAL)
+        if len(head) == 1 and head[0].lower in roles():
+            return Identity(None, Known.UNNAMED)
         named = [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]
         last = head[-1]
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
@@ -116,6 +125,14 @@ class Cast:
         if matches:
             return Identity(None, Known.TWO_FIT, tuple(sorted(person.named for person in matches)))
         return Identity(_with_title(named, head), Known.AS_WRITTEN)
+
+    def _by_handle(self, handle: Token) -> Identity:
+        """Whose account "@realJaneRoe" is, if one name of the cast stands in it."""
+        account = handle.lower.casefold()
+        named = _at_most_two(one for one in self._people.values() if "".join(one.words) in account)
+        if len(named) != 1:
+            return Identity(None, Known.UNNAMED)
+        return Identity(named[0].name, Known.PART_OF_NAME, (named[0].named,))
 
     def _by_office(self, head: Sequence[Token]) -> Identity:
         """ "the U.S. president": the one person who holds that office, if it is said to be one ("the")."""
@@ -191,8 +208,7 @@ def _capital_runs(tokens: Sequence[Token]) -> Iterator[Range]:
 
 
 def _starts_run(token: Token) -> bool:
-    closed = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
-    return token.is_name and not any(token.lower in words(name) for name in closed)
+    return token.is_name and token.lower not in any_of(*_CLOSED)
 
 
 def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:

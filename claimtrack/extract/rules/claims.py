@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.lexicon import Act, cue_acts, words
+from claimtrack.extract.rules.hedges import hedge
+from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
 from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.extract.rules.why import BY_CUE, TypeRule
 from claimtrack.model import Claim, ClaimType, Decision, Period, QuoteKind, Reason, Span
@@ -59,22 +60,39 @@ _NAMING = re.compile(r"\b[A-Z]|\d")
 """A name or a figure: a phrase with neither ("plans for the meeting") cannot stand alone."""
 _QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
 """What an indirect question or a condition begins with: it states nothing."""
+_STOPS = frozenset(".!?…")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HERE = re.compile(r"\b(?:here|(?:in )?this (?:city|town|village))\b(?! \[)", re.IGNORECASE)
+"""What means the place that the dateline names."""
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z .'’-]{2,30}?)(?:, [A-Z][\w. ,]{1,30})? (?:\([\w /]{2,20}\) )?[-–—]+ ", re.MULTILINE
+)
 _SHORTEST = 3
 """Words that a sentence must have to state anything."""
+_DATELINE_REACH = 400
 _SENTENCE = 6
 """Words from which on it is taken for a sentence even if its verb is not known for one."""
 
 
-def claims(text: str, made: Utterance, borders: Sequence[int], published: date | None, cast: Cast) -> tuple[Claim, ...]:
+def claims(
+    text: str, made: Utterance, borders: Sequence[int], published: date | None, cast: Cast, place: str | None
+) -> tuple[Claim, ...]:
     """The claims of one quote. ``borders`` is where the article's passages start, in order; relative dates are resolved
-    against ``published``.
+    against ``published``, "here" against ``place``, that of the dateline.
     """
     if not _commits(text, made):
         return ()
     said, since = _said(text, made, published)
     own = _own_pronouns(made, cast)
-    sentences = _sentences(text, made.content, borders)
-    return tuple(claim for sentence in sentences if (claim := _claim(text, made, sentence, said, since, own)))
+    sentences = _sentences(made.content, text, borders)
+    made_of = (_claim(text, made, sentence, said, since, own, place) for sentence in sentences)
+    return tuple(claim for claim in made_of if claim)
+
+
+def dateline(text: str) -> str | None:
+    """The place that the dateline names ("LISBON, Oct 21 - ..."), as a name is written; None without one."""
+    found = _DATELINE.search(text, 0, _DATELINE_REACH)
+    return found.group(1).strip().title() if found else None
 
 
 def _commits(text: str, made: Utterance) -> bool:
@@ -86,18 +104,18 @@ def _commits(text: str, made: Utterance) -> bool:
 
 @cache
 def _unsaid() -> frozenset[str]:
-    return words("negation") | words("modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
+    return any_of("negation", "modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
 
 
 def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
     """The pronouns by which the speakers of a quote speak of themselves in it."""
     if made.kind is QuoteKind.DIRECT:
         return frozenset({"i"})
-    if made.mention is None:
+    if made.attribution.mention is None:
         return frozenset()
-    spoken = [token.lower for token in made.attribution.unit.tokens if made.mention.start == token.start]
-    if spoken and spoken[0] in {"he", "she", "they"}:
-        return frozenset(spoken)
+    spoken = made.attribution.unit.tokens[made.attribution.mention[0]].lower
+    if spoken in {"he", "she", "they"}:
+        return frozenset({spoken})
     return frozenset(one for one in ("he", "she") if made.speaker and cast.is_known_as(made.speaker, one))
 
 
@@ -116,18 +134,38 @@ def _said(text: str, made: Utterance, published: date | None) -> tuple[date | No
     return published, Reason(Decision.SAID, "the day of publication: no other is named beside the cue")
 
 
-def _sentences(text: str, content: Sequence[Span], borders: Sequence[int]) -> Iterator[Span]:
-    """The content cut where sentences begin."""
+def _sentences(content: Sequence[Span], text: str, borders: Sequence[int]) -> Iterator[tuple[Span, ...]]:
+    """The content cut where sentences begin; a sentence that its cue interrupts is one, of several pieces."""
+    sentence: list[Span] = []
     for span in content:
         inner = borders[bisect_right(borders, span.start) : bisect_left(borders, span.end)]
         for start, end in pairwise([span.start, *inner, span.end]):
-            yield Span(start, start + len(text[start:end].rstrip()))
+            piece = Span(start, start + len(text[start:end].rstrip()))
+            if sentence and not _goes_on(sentence[-1].of(text), piece.of(text)):
+                yield tuple(sentence)
+                sentence = []
+            sentence.append(piece)
+    if sentence:
+        yield tuple(sentence)
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Whether ``piece`` goes on with the sentence that ``before`` leaves open."""
+    first = _MARKS.sub("", piece).strip(_EDGE)[:1]
+    return first.islower() and _MARKS.sub("", before).rstrip(" ‘’'")[-1:] not in _STOPS
 
 
 def _claim(
-    text: str, made: Utterance, sentence: Span, said: date | None, since: Reason | None, own: frozenset[str]
+    text: str,
+    made: Utterance,
+    sentence: tuple[Span, ...],
+    said: date | None,
+    since: Reason | None,
+    own: frozenset[str],
+    place: str | None,
 ) -> Claim | None:
-    stated = _FULL_STOP.sub("", _MARKS.sub("", sentence.of(text)).strip(_EDGE))
+    pieces = [_MARKS.sub("", piece.of(text)).strip(_EDGE) for piece in sentence]
+    stated = _FULL_STOP.sub("", " ".join(pieces))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
     if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
         return None
@@ -139,7 +177,7 @@ def _claim(
     kind, rule, told = _type(stated, act, own)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(stated, said, ahead)) if said else []
-    alone = _standalone(stated, times, made, own)
+    alone = _standalone(stated, times, made, own, place)
     if kind is ClaimType.DENIAL and not phrase:
         alone = f"[It is not true that] {alone}"
     elif phrase:
@@ -154,12 +192,24 @@ def _claim(
         named = _in_article(text, sentence, time.span.start, time.span.end)
         why.append(Reason(Decision.PERIOD, f"counted from {said}", (named,)))
     period = time.period if time else None
-    return Claim(alone, kind, (sentence,), made.speaker, said, period, reasons=tuple(why))
+    return Claim(alone, kind, sentence, made.speaker, said, period, hedge(stated), reasons=tuple(why))
 
 
-def _in_article(text: str, sentence: Span, start: int, end: int) -> Span:
-    """Where the characters from ``start`` to ``end`` of what a sentence states, marks left out, stand in the text."""
-    raw = sentence.of(text)
+def _in_article(text: str, sentence: tuple[Span, ...], start: int, end: int) -> Span:
+    """Where the characters from ``start`` to ``end`` of what a sentence states stand in the text, as far as they stand
+    in one of its pieces.
+    """
+    for piece in sentence:
+        length = len(_MARKS.sub("", piece.of(text)).strip(_EDGE))
+        if start < length:
+            return _in_piece(text, piece, start, min(end, length))
+        start, end = start - length - 1, end - length - 1
+    return sentence[-1]
+
+
+def _in_piece(text: str, piece: Span, start: int, end: int) -> Span:
+    """The same of one piece, from which marks and edges were left out."""
+    raw = piece.of(text)
     bare = _MARKS.sub("", raw)
     edge = len(bare) - len(bare.lstrip(_EDGE))
     first, last = start + edge, end - 1 + edge
@@ -167,12 +217,22 @@ def _in_article(text: str, sentence: Span, start: int, end: int) -> Span:
         width = mark.end() - mark.start()
         first += width if mark.start() <= first else 0
         last += width if mark.start() <= last else 0
-    return Span(sentence.start + first, sentence.start + last + 1)
+    return Span(piece.start + first, piece.start + last + 1)
 
 
 def _states(stated: str) -> bool:
-    """Whether the words are a sentence: they have a verb, or are too many for a mere exclamation."""
+    """Whether the words are a sentence: they name something and have a verb, or are too many for an exclamation."""
+    if all(word.lower() in _empty_words() for word in _WORD.findall(stated)):
+        return False
     return _VERB.search(stated) is not None or len(stated.split()) >= _SENTENCE
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Words that say nothing without a sentence before them ("It does not")."""
+    return any_of(
+        "pronoun", "auxiliary", "negation", "determiner", "adverb", "conjunction", "preposition", "possessive"
+    )
 
 
 def _is_phrase(stated: str, made: Utterance) -> bool:
@@ -210,10 +270,14 @@ def _time(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> Ti
     return None
 
 
-def _standalone(stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str]) -> str:
+def _standalone(
+    stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str], place: str | None
+) -> str:
     for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
         stated = f"{stated[: time.span.end]} [{_days(time.period)}]{stated[time.span.end :]}"
     stated = re.sub(r"^that\s+", "", stated)
+    if place:
+        stated = _HERE.sub(rf"\g<0> [{place}]", stated, count=1)
     if made.speaker is None:
         return stated
     first, _, rest = stated.partition(" ")

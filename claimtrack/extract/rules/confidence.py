@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimtrack.extract.rules.cues import Subject
+from claimtrack.extract.rules.cue import NO_VERBS, Subject
 from claimtrack.extract.rules.identity import BY_PRONOUN
 from claimtrack.extract.rules.lexicon import lines
 from claimtrack.extract.rules.quotes import Utterance
@@ -34,11 +34,8 @@ def _cue(made: Utterance) -> str:
     verb = made.attribution.cue.verb
     if verb.lemma == "say":
         return "say"
-    is_clause_verb = "clause" in verb.frames and "open" not in verb.frames and verb.lemma not in _NO_VERBS
+    is_clause_verb = "clause" in verb.frames and "open" not in verb.frames and verb.lemma not in NO_VERBS
     return "clause" if is_clause_verb else "other"
-
-
-_NO_VERBS = frozenset({"according", "colon", "noun"})
 
 
 def _speaker(made: Utterance) -> str:

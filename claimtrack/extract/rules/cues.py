@@ -6,76 +6,39 @@ Positions are indices into a unit's tokens; ranges are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from claimtrack.extract.rules.lexicon import CueVerb, Form, cue_verbs, words
+from claimtrack.extract.rules.cue import Cue, Subject
+from claimtrack.extract.rules.led import led_cue
+from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, cue_words, words
+from claimtrack.extract.rules.nouns import noun_cue
+from claimtrack.extract.rules.passives import passive_cue
 from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
 from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
 _ACCORDING = CueVerb("according", Form.BASE, frozenset({"clause"}))
 _COLON = CueVerb("colon", Form.BASE, frozenset({"clause"}))
-_NOUN = CueVerb("noun", Form.BASE, frozenset({"clause"}))
-_ASIDES = frozenset("however meanwhile though too also instead again adding for".split())
+_LONGEST_SOURCE = 30
+_SHORTEST_LEAD_IN = 2
+_LONGEST_SMALL_WORD = 2
+"""Letters of words that titles write small."""
+_MARKS = frozenset({":", ","})
 _RELATIVE = frozenset({"who", "which"})
-_CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
-_PLURAL = frozenset("people police they we you i who both many some others most few those these critics".split())
-_NO_ADVERBS = frozenset({"family", "italy", "rally", "reply", "supply", "assembly", "monopoly", "anomaly"})
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
 
 
-class Subject(StrEnum):
-    """Where the words that name the speaker stand."""
-
-    BEFORE = "before the verb"
-    AFTER = "behind the verb"
-    APART = "before a clause that stands between"
-    RELATIVE = "before a relative clause"
-    SHARED = "shared with the verb before"
-    NONE = "not named"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue in a unit.
-
-    ``words`` is the verb with its auxiliaries, ``head`` the verb itself. ``mention`` is None where the subject is
-    shared or not named. ``antecedent`` is what a relative pronoun stands for.
-    """
-
-    verb: CueVerb
-    words: Range
-    head: int
-    subject: Subject
-    mention: Range | None = None
-    antecedent: Range | None = None
-
-    def is_negated(self, tokens: tuple[Token, ...]) -> bool:
-        """Whether it says that nobody said it ("never said", "nobody said", "refused to say")."""
-        spoken = [token.lower for token in tokens[slice(*self.words)]]
-        subject = tokens[self.mention[0]].lower if self.mention else ""
-        negative = words("negation") | {"declined", "refused", "failed"}
-        negated = any(word in negative or word.endswith("n't") for word in spoken)
-        return negated or subject in {"nobody", "none", "neither"}
-
-    @property
-    def start(self) -> int:
-        """Where the cue, with a subject directly before it, starts."""
-        if self.mention and self.subject in {Subject.BEFORE, Subject.APART, Subject.RELATIVE}:
-            return min(self.mention[0], self.words[0])
-        return self.words[0]
-
-    @property
-    def end(self) -> int:
-        """Just behind the cue, with a subject directly behind it."""
-        return self.mention[1] if self.mention and self.subject is Subject.AFTER else self.words[1]
-
-
 def cues(unit: Unit) -> Iterator[Cue]:
     """The cues of ``unit`` in order, those inside quotations left out."""
+    led: Cue | None = None
+    heads = cue_words()
     for at, token in enumerate(unit.tokens):
-        if not token.is_quotation and (cue := _cue(unit.tokens, at, token.lower)):
+        if token.is_quotation:
+            led = led_cue(unit.tokens, at)
+        elif led and led.head >= at:
+            if led.head == at:
+                yield led
+        elif (token.lower in heads or token.lower in _MARKS) and (cue := _cue(unit.tokens, at, token.lower)):
             yield cue
 
 
@@ -84,7 +47,9 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
         return _according_cue(tokens, at)
     if word == ":":
         return _colon_cue(tokens, at)
-    if word in words("saying_noun") and (noun := _noun_cue(tokens, at)):
+    if word == ",":
+        return _comma_cue(tokens, at)
+    if noun := noun_cue(tokens, at):
         return noun
     verb = cue_verbs().get(word)
     return _verb_cue(tokens, at, verb) if verb else None
@@ -93,136 +58,80 @@ def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:
 def _according_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
     if at + 1 >= len(tokens) or tokens[at + 1].lower != "to":
         return None
-    phrase = phrase_after(tokens, at + 2) or _bare_phrase(tokens, at + 2)
+    phrase = _source(tokens, at + 2)
     return Cue(_ACCORDING, (at, at + 2), at, Subject.AFTER, phrase) if phrase else None
 
 
-def _bare_phrase(tokens: tuple[Token, ...], start: int) -> Range | None:
-    """A phrase without determiner or capital ("according to state law")."""
-    end = start
-    while end < len(tokens) and tokens[end].is_word and end - start < 6:
+def _source(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """Whom "according to" names: all up to a mark or a verb ("a transcript of the talks", "state law")."""
+    phrase = phrase_after(tokens, start)
+    end = phrase[1] if phrase else start
+    while end < len(tokens) and end - start < _LONGEST_SOURCE:
+        token = tokens[end]
+        if not (token.is_word or token.lower in {"'s", "'"}) or token.lower in words("auxiliary") | {"who", "which"}:
+            break
         end += 1
     return (start, end) if end > start else None
 
 
 def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """ "Roe: “...”", "More from Roe: “...”": a name, a colon and a quotation."""
+    """ "Roe: “...”", "More from Roe: “...”", "She made her case: “...”": a name or a sentence, a colon and a quotation.
+
+    The quotation may be the next paragraph.
+    """
     if at + 1 == len(tokens):
-        return _announcing_cue(tokens, at)
-    quoted = tokens[at + 1].is_quotation
-    named = phrase_before(tokens, at)
-    if quoted and named and tokens[at - 1].is_name and (named[0] == 0 or tokens[named[0] - 1].lower == "from"):
-        return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
-    return None
-
-
-def _announcing_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """A sentence that ends with a colon and names a piece of writing or speech: "She released this statement:"."""
-    announced = any(token.lower in words("utterance_noun") for token in tokens[max(0, at - 8) : at])
-    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if announced else None
-
-
-def _noun_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
-    """ "Roe's claim that", "his promise that": a noun of saying with its owner and a clause."""
-    if at + 1 >= len(tokens) or tokens[at + 1].lower != "that" or at == 0:
+        return Cue(_COLON, (at, at + 1), at, Subject.SHARED)
+    if not tokens[at + 1].is_quotation or led_cue(tokens, at + 1):
         return None
-    before = tokens[at - 1]
-    if before.lower in words("possessive"):
-        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, (at - 1, at))
-    if before.lower in {"'s", "'"} and (phrase := phrase_before(tokens, at - 1)):
-        return Cue(_NOUN, (at, at + 1), at, Subject.BEFORE, phrase)
-    return None
+    named = phrase_before(tokens, at)
+    if named and tokens[at - 1].is_name and (named[0] == 0 or _is_lead_in(tokens[named[0] - 1])):
+        return Cue(_COLON, (at, at + 1), at, Subject.BEFORE, named)
+    return Cue(_COLON, (at, at + 1), at, Subject.SHARED) if tokens[at + 1].is_sentence else None
+
+
+def _comma_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
+    """ "As Roe put it, “...”": a sentence, a comma and a quoted sentence that ends it."""
+    last = at + 1 == len(tokens) - 1 and at >= _SHORTEST_LEAD_IN
+    said = last and tokens[at + 1].is_sentence and tokens[at + 1].ending in ".?!" and not _is_title(tokens[at + 1])
+    if not said:
+        return None
+    named = phrase_after(tokens, 1) if tokens[0].lower == "as" else None
+    return Cue(_COLON, (at, at + 1), at, Subject.BEFORE if named else Subject.SHARED, named)
+
+
+def _is_title(quotation: Token) -> bool:
+    """Whether a quotation looks like the name of a film or a slogan: a word or two, or capitals only."""
+    inner = quotation.text.split()[1:]
+    return len(inner) < 2 or not any(word[0].islower() and len(word) > _LONGEST_SMALL_WORD for word in inner)
+
+
+def _is_lead_in(token: Token) -> bool:
+    return token.lower in {"from", "by"} or not token.is_word
 
 
 def _verb_cue(tokens: tuple[Token, ...], at: int, verb: CueVerb) -> Cue | None:
-    start = _group_start(tokens, at)
+    start = group_start(tokens, at)
     group = [token.lower for token in tokens[start:at]]
-    if not _is_verb(tokens, start, at, verb, group):
+    if not is_verb(tokens, start, at, verb, group):
         return None
-    if _is_passive(verb, group):
-        return _passive_cue(tokens, start, at, verb)
-    if (verb.form is Form.PARTICIPLE and not _has_linking(group)) or (group and "to" in group):
-        return _dependent_cue(tokens, start, at, verb)
-    return _finite_cue(tokens, start, at, verb)
+    if is_passive(verb, group) or _is_asked(tokens, start, verb):
+        return passive_cue(tokens, start, at, verb)
+    if (verb.form is Form.PARTICIPLE and not has_linking(group)) or (group and "to" in group):
+        cue = _dependent_cue(tokens, start, at, verb)
+    else:
+        cue = _finite_cue(tokens, start, at, verb)
+    return cue if "finding" not in verb.frames or (cue and _is_documents(tokens, cue)) else None
 
 
-def _group_start(tokens: tuple[Token, ...], at: int) -> int:
-    """Where the verb group ending in the verb at ``at`` starts: auxiliaries, negations, adverbs, "declined to"."""
-    start = at
-    while start > 0:
-        before = tokens[start - 1].lower
-        if before in {"'s", "'d"} and start > 1 and tokens[start - 2].lower not in words("pronoun"):
-            break
-        if before in words("auxiliary") | words("negation") | words("adverb") | {"have"} or is_adverb(before):
-            start -= 1
-        elif before == "to" and start > 1 and tokens[start - 2].lower in words("chain") | {"on"}:
-            start -= 3 if tokens[start - 2].lower == "on" and start > 2 else 2
-        elif before == "to":
-            start -= 1
-        elif before == "," and _is_aside(tokens, start - 1):
-            start -= 3
-        else:
-            break
-    while start < at and tokens[start].lower in {",", "today", "both", "all"}:
-        start += 1
-    return start
+def _is_documents(tokens: tuple[Token, ...], cue: Cue) -> bool:
+    """Whether the subject is a piece of writing, which says what it finds ("**the report** found that ...")."""
+    return cue.mention is not None and any(token.lower in words("document") for token in tokens[slice(*cue.mention)])
 
 
-def is_adverb(word: str) -> bool:
-    """Whether ``word``, in lower case, looks like an adverb of manner."""
-    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
-
-
-def _is_aside(tokens: tuple[Token, ...], comma: int) -> bool:
-    """Whether a single word stands between the comma and one before it ("Roe, however, said")."""
-    return comma >= 3 and tokens[comma - 2].text == "," and tokens[comma - 1].lower in _ASIDES
-
-
-def _has_linking(group: list[str]) -> bool:
-    return any(word in words("linking") for word in group)
-
-
-def _is_passive(verb: CueVerb, group: list[str]) -> bool:
-    return verb.form is Form.PAST and _has_linking([word for word in group if word != "'s"])
-
-
-def _is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group: list[str]) -> bool:
-    """Whether the word at ``at`` is a verb here, not a noun or an adjective that looks the same."""
-    if "open" in verb.frames and at and tokens[at].is_name:
-        return False
-    before = tokens[start - 1].lower if start else ""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
-        return False
-    if verb.form is Form.BASE:
-        return _has_modal(group) or before in _PLURAL or (before.endswith("s") and _opens_clause(after))
-    if verb.form is Form.PRESENT:
-        closes = after is None or not after.is_word
-        named = start > 0 and (tokens[start - 1].is_name or before in {"he", "she"})
-        likely = verb.lemma == "say" or _opens_clause(after) or "object" in verb.frames or (closes and named)
-        return before not in words("preposition") and likely
-    if verb.form is Form.PAST and verb.lemma not in {"say", "tell", "write", "add"}:
-        return after is None or after.lower != "by"
-    return True
-
-
-def _has_modal(group: list[str]) -> bool:
-    return any(word in words("modal") for word in group)
-
-
-def _opens_clause(token: Token | None) -> bool:
-    if token is None:
-        return False
-    openers = _CLAUSE_OPENERS | words("pronoun") | words("possessive") | {"the", "a", "an", "there", ":", ","}
-    return token.is_quotation or token.is_name or token.lower in openers
-
-
-def _passive_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
-    """ "was asked whether": somebody said it, but not the subject."""
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if verb.lemma == "ask" and (after in {"if", "whether", "about", "to", "why", "how", "what", ","}):
-        return Cue(verb, (start, at + 1), at, Subject.NONE)
-    return None
+def _is_asked(tokens: tuple[Token, ...], start: int, verb: CueVerb) -> bool:
+    """ "Asked whether ...", "when asked about ...": a participle of which nobody is the subject."""
+    opens = start == 0 or tokens[start - 1].lower in {"when", "if"}
+    return verb.lemma == "ask" and verb.form is Form.PAST and opens
 
 
 def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> Cue | None:
@@ -241,7 +150,7 @@ def _dependent_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb
         return Cue(verb, span, at, Subject.SHARED) if quoted else None
     if before.lower in {"the", "a", "an", "'s"} | words("possessive"):
         return None
-    if before.is_word and before.lower not in words("preposition") | words("conjunction") | words("subordinator"):
+    if before.is_word and before.lower not in any_of("preposition", "conjunction", "subordinator"):
         named = phrase_before(tokens, start)
         if named and (named[0] == 0 or tokens[named[0] - 1].lower in {"with", "and", ",", "--", "—", "–", "-", ";"}):
             return Cue(verb, span, at, Subject.BEFORE, named)
@@ -267,9 +176,18 @@ def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -
         return Cue(verb, span, at, Subject.APART, apart)
     if before.lower in words("conjunction") | {"then"} or before.text == ",":
         return Cue(verb, span, at, Subject.SHARED)
-    if named := phrase_before(tokens, end):
-        return Cue(verb, span, at, Subject.BEFORE, named)
-    return None
+    named = phrase_before(tokens, end)
+    if named is None or _is_called(tokens, named, verb):
+        return None
+    return Cue(verb, span, at, Subject.BEFORE, named)
+
+
+def _is_called(tokens: tuple[Token, ...], phrase: Range, verb: CueVerb) -> bool:
+    """Whether a past participle only says how a thing is called or what became of it ("lead **a group called** X")."""
+    if "clause" in verb.frames or phrase[0] == 0 or tokens[phrase[0]].lower not in {"a", "an"}:
+        return False
+    before = tokens[phrase[0] - 1]
+    return before.is_word and before.lower not in any_of("conjunction", "subordinator")
 
 
 def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:
@@ -299,27 +217,40 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
 
     A name in apposition is part of it ("her rival, Paul Roth, said").
     """
+    nearest: Range | None = None
     for opening in range(comma - 1, max(-1, comma - 30), -1):
         token = tokens[opening]
         if token.is_quotation or token.text in ";:":
-            return None
+            return nearest
         if token.text not in {",", "(", "—", "–", "--"} or opening == comma - 1:
             continue
         phrase = phrase_before(tokens, opening)
         if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
+            if _adds_to_name(tokens, phrase):
+                nearest = nearest or phrase
+                continue
             is_name = all(inner.is_name for inner in tokens[opening + 1 : comma]) and not tokens[opening - 1].is_name
             return (phrase[0], comma) if is_name else phrase
-    return None
+    return nearest
+
+
+def _adds_to_name(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    """Whether a phrase between commas tells of the name before it: an age, a place or an office ("Roe, 22, ...")."""
+    if phrase[0] < 2 or tokens[phrase[0] - 1].text != "," or not tokens[phrase[0] - 2].is_word:
+        return False
+    first = tokens[phrase[0]]
+    is_office = first.lower in {"a", "an", "the"} and tokens[phrase[0] - 2].is_name
+    return first.text[0].isdigit() or (phrase[1] - phrase[0] == 1 and first.text.endswith(".")) or is_office
 
 
 def _is_apposition(tokens: tuple[Token, ...], start: int) -> bool:
     first = tokens[start]
     return (
-        first.lower in _APPOSED | words("preposition") | words("adverb")
+        first.lower in _APPOSED | any_of("preposition", "adverb")
         or first.is_name
         or first.text[0].isdigit()
         or first.lower.endswith(("ing", "ed"))
-        or first.lower not in words("conjunction") | words("pronoun") | words("subordinator")
+        or first.lower not in any_of("conjunction", "pronoun", "subordinator")
     )
 
 
@@ -328,4 +259,4 @@ def _begins_clause(tokens: tuple[Token, ...], start: int) -> bool:
     if start == 0:
         return True
     before = tokens[start - 1]
-    return not before.is_word or before.lower in words("conjunction") | words("subordinator") | {"meanwhile"}
+    return not before.is_word or before.lower in any_of("conjunction", "subordinator") | {"meanwhile"}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.identity import BY_PRONOUN, Identity, Known
-from claimtrack.extract.rules.lexicon import words
+from claimtrack.extract.rules.lexicon import any_of
 from claimtrack.extract.rules.phrases import main_subject
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Span
 
+_PRONOUNS = {"his": "he", "her": "she", "its": "it"}
 _REACH = 1
 """Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
 
@@ -41,10 +42,11 @@ class Focus:
 
     def resolve(self, mention: tuple[Token, ...], paragraph: int) -> Identity:
         """Whom ``mention`` names, pronouns included."""
-        if len(mention) > 1 or mention[0].lower not in words("pronoun"):
+        if len(mention) > 1 or mention[0].lower not in any_of("pronoun", "possessive"):
             return self._cast.resolve(mention)
+        pronoun = _PRONOUNS.get(mention[0].lower, mention[0].lower)
         for memory, known in ((self._known, Known.PRONOUN), (self._likely, Known.PRONOUN_UNTOLD)):
-            by, unit = memory.get(mention[0].lower, (None, None))
+            by, unit = memory.get(pronoun, (None, None))
             if by and unit and paragraph - unit.paragraph <= _REACH:
                 named = by.spans if by.known in BY_PRONOUN else (Span(unit.start, unit.tokens[-1].end),)
                 return Identity(by.name, known, named)

@@ -84,6 +84,18 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def any_of(*names: str) -> frozenset[str]:
+    """The words of several closed classes together."""
+    return frozenset().union(*(words(name) for name in names))
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Every word that may be a cue, or its head."""
+    return any_of("saying_noun", "crying_noun", "promising_noun", "judging_noun") | cue_verbs().keys() | {"according"}
+
+
+@cache
 def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(members) for name, members in _named("words.txt")}
 

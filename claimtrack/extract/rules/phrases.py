@@ -6,10 +6,12 @@ ends. Positions are indices into a unit's tokens; ranges are half-open.
 
 from __future__ import annotations
 
-from claimtrack.extract.rules.lexicon import cue_verbs, places, roles, words
+from claimtrack.extract.rules.lexicon import Form, any_of, cue_verbs, places, roles, words
 from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
+_CLOSED = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
+_LONGEST_NO_VERB = 4
 _LONGEST = 14
 _LONGEST_INTRODUCTION = 40
 _INSIDE_NAMES = frozenset("of the for on and de la von van bin al du da del".split())
@@ -47,7 +49,7 @@ def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
     first = tokens[start]
     if first.lower in words("pronoun"):
         return (start, start + 1)
-    determined = first.lower in words("determiner") | words("possessive")
+    determined = first.lower in any_of("determiner", "possessive")
     if not (determined or first.is_name or first.lower in roles() or first.lower == "former"):
         return None
     end = start + 1
@@ -62,30 +64,39 @@ def main_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
     while start < end and tokens[start].lower in words("conjunction") | {",", "--", "—"}:
         start += 1
     if start < end and not _introduces(tokens[start]):
-        phrase = phrase_after(tokens, start)
+        phrase = _subject_at(tokens, start)
         return phrase if phrase and phrase[1] <= end else None
     for comma in range(start, min(end, start + _LONGEST_INTRODUCTION)):
-        phrase = phrase_after(tokens, comma + 1) if tokens[comma].text == "," else None
+        phrase = _subject_at(tokens, comma + 1) if tokens[comma].text == "," else None
         if phrase and phrase[1] < min(end + 1, len(tokens)) and _is_predicate(tokens[phrase[1]]):
             return phrase
     return None
 
 
+def _subject_at(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """The noun phrase at ``start`` up to what looks like its verb ("The ministry **published** a list")."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    verbs = (at for at in range(start + 1, phrase[1]) if _is_past_form(tokens[at], tokens[at - 1]))
+    return (start, next(verbs, phrase[1]))
+
+
 def _introduces(token: Token) -> bool:
     """Whether the word opens something that comes before the subject ("In Ohio, ...", "Speaking there, ...")."""
-    closed = words("preposition") | words("subordinator") | words("adverb") | {"asked"}
+    closed = any_of("preposition", "subordinator", "adverb", "sentence_adverb") | {"asked"}
     return token.lower in closed or (token.lower.endswith(("ing", "ly")) and len(token.text) > 4)
 
 
 def _is_predicate(token: Token) -> bool:
     """Whether a verb may begin with the word behind a subject, or an apposition to it."""
-    closed = words("preposition") | words("conjunction") | words("time")
+    closed = any_of("preposition", "conjunction", "time")
     return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
 
 
 def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
     """The index behind the hearer at ``start`` ("told **a crowd in Ohio** that"), or ``start`` where there is none."""
-    if start < len(tokens) and tokens[start].lower in words("hearer") | words("pronoun"):
+    if start < len(tokens) and tokens[start].lower in any_of("hearer", "pronoun"):
         return start + 1
     phrase = phrase_after(tokens, start)
     if phrase is None and start + 1 < len(tokens) and tokens[start + 1].lower == "that" and tokens[start].is_word:
@@ -94,8 +105,7 @@ def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
 
 
 def _ends_no_phrase(token: Token) -> bool:
-    closed = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
-    return any(token.lower in words(name) for name in closed) or token.lower in {"the", "a", "an"}
+    return token.lower in any_of(*_CLOSED) or token.lower in {"the", "a", "an"}
 
 
 def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
@@ -123,9 +133,21 @@ def _continues_left(tokens: tuple[Token, ...], start: int) -> bool:
         )
     if _ends_no_phrase(token) and token.lower not in words("possessive") | {"the", "a", "an"}:
         return False
-    if token.lower in words("adverb") | words("causing") | {"he", "she", "they", "we", "i", "it", "who"}:
+    if token.lower in any_of("adverb", "causing") | {"he", "she", "they", "we", "i", "it", "who"}:
         return False
     return not _is_cue(token) or _has_determiner(tokens, start - 1)
+
+
+def _is_past_verb(token: Token) -> bool:
+    verb = cue_verbs().get(token.lower)
+    is_past = verb is not None and verb.form is Form.PAST
+    return not token.is_name and (is_past or token.lower in words("past"))
+
+
+def _is_past_form(token: Token, before: Token) -> bool:
+    """Whether a word in "-ed" is the verb behind a noun, not an adjective before one ("the **united** front")."""
+    adjective = before.lower in any_of("determiner", "possessive") or before.lower.endswith("ly")
+    return token.lower.endswith("ed") and not token.is_name and len(token.text) > _LONGEST_NO_VERB and not adjective
 
 
 def _is_cue(token: Token) -> bool:
@@ -147,7 +169,7 @@ def _trim_left(tokens: tuple[Token, ...], start: int, end: int) -> int:
     """Move ``start`` right over words that no noun phrase begins with."""
     while start < end and (
         not (tokens[start].is_word or tokens[start].is_quotation)
-        or tokens[start].lower in words("conjunction") | words("adverb") | words("subordinator") - {"that"}
+        or tokens[start].lower in any_of("conjunction", "adverb", "subordinator") - {"that"}
         or (tokens[start].lower in words("preposition"))
     ):
         start += 1
@@ -168,7 +190,10 @@ def _continues_right(tokens: tuple[Token, ...], start: int, end: int) -> bool:
         return before.is_name and tokens[end + 1].is_name
     if _ends_no_phrase(token) and not (token.lower in {"the"} and before.lower in {"of", "for"}):
         return False
-    if before.is_name and any(token.is_name for token in tokens[start:end]):
+    if _is_past_verb(token):
+        return False
+    opened = start + (tokens[start].lower in words("determiner"))
+    if before.is_name and opened < end:
         return token.is_name or token.lower in roles() or before.lower in places()
     return True
 

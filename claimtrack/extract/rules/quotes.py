@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,11 +10,14 @@ from claimtrack.extract.kind import kind_of
 from claimtrack.extract.rules.attributions import Attribution, attributions
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.cues import Cue, Subject
+from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.focus import Focus
 from claimtrack.extract.rules.identity import Identity, Known
 from claimtrack.extract.rules.phrases import Range
+from claimtrack.extract.rules.signatures import signatures
+from claimtrack.extract.rules.turns import turns
 from claimtrack.extract.rules.units import Token, Unit
+from claimtrack.extract.rules.zones import Zone, zones
 from claimtrack.model import QuoteKind, Span
 from claimtrack.text.quotation import Quotation
 
@@ -60,16 +63,27 @@ class Utterance:
 
 def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], cast: Cast) -> list[Utterance]:
     """All attributions of the article with speakers and complete contents, in the order of their cues."""
-    by_unit = [attributions(unit) for unit in article]
+    zoned = zones(text, article)
+    signed = dict(signatures(article))
+    spoken = turns(article, zoned, cast) | signed
+    by_unit = [_found(unit, at, spoken) for at, unit in enumerate(article)]
     owned = {index for unit in by_unit for one in unit for index in _quotations(one)}
     focus, result = Focus(cast), list[Utterance]()
-    for unit, found in zip(article, by_unit, strict=True):
-        focus.note_subject(unit)
-        if not found and (owner := _owner(unit, owned, result)):
+    zone = Zone.BODY
+    for at, (unit, found) in enumerate(zip(article, by_unit, strict=True)):
+        if spoken.get(at, found) is None:
+            result[-1].further.append(_said(unit))
+            continue
+        if zoned[at] is not Zone.CAPTION:
+            focus.note_subject(unit)
+        crosses, zone = zoned[at] is not zone, zoned[at]
+        if not found and not crosses and at + 1 not in signed and (owner := _owner(unit, owned, result)):
             owner.further += _continuation(unit, outer)
             owner.paragraphs_on = unit.paragraph - owner.attribution.unit.paragraph
         for one in found:
             made = _utterance(one, outer, focus)
+            if one.place is Place.SIGNED:
+                made.content += _continuation(article[at - 1], outer)
             focus.note(made.by, unit)
             result.append(made)
     result = [made for made in result if made.content or made.further]
@@ -79,6 +93,21 @@ def utterances(text: str, article: Sequence[Unit], outer: Sequence[Quotation], c
         made.content = _merged([*made.content, *made.further])
         made.kind = kind_of(text, made.content, inside, starts)
     return result
+
+
+def _found(unit: Unit, at: int, spoken: Mapping[int, Attribution | None]) -> list[Attribution]:
+    """What is said in a unit: the turn that it is, or what its own cues say."""
+    if at not in spoken:
+        return attributions(unit)
+    turn = spoken[at]
+    return [turn] if turn else []
+
+
+def _said(unit: Unit) -> Span:
+    """The whole unit, as it goes on with a turn or with a post up to its closing tag."""
+    end = next((at for at, token in enumerate(unit.tokens) if token.text == "<"), len(unit.tokens))
+    end -= unit.tokens[end - 1].text == "." and end > 1
+    return _span(unit.tokens, (0, max(end, 1)))
 
 
 def _quotations(one: Attribution) -> Iterator[int]:
@@ -95,7 +124,7 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
     if not before or not free:
         return None
     last = before[-1]
-    same = [one for one in before[-4:] if one.attribution.unit is last.attribution.unit and one.speaker == last.speaker]
+    same = [one for one in before[-4:] if one.attribution.unit is last.attribution.unit and _one_voice(one, last)]
     quoted = next((one for one in reversed(same) if next(_quotations(one.attribution), None) is not None), None)
     away = unit.paragraph - last.attribution.unit.paragraph
     if any(token.is_word for token in unit.tokens):
@@ -106,10 +135,23 @@ def _owner(unit: Unit, owned: set[int], before: Sequence[Utterance]) -> Utteranc
     return (quoted or last) if away <= 1 + last.paragraphs_on else None
 
 
+def _one_voice(one: Utterance, last: Utterance) -> bool:
+    """Whether two attributions of a sentence are one speaker's: "said Roe, who added that ..."."""
+    return one.speaker == last.speaker or last.attribution.cue.subject in {
+        Subject.SHARED,
+        Subject.RELATIVE,
+        Subject.NONE,
+    }
+
+
 def _is_dialogue(before: Sequence[Utterance]) -> bool:
     """Whether two speak in turn, so that a quotation in the next paragraph may be either's."""
-    turns = [one.speaker for one in before[-2:]]
-    return len(turns) == 2 and turns[0] != turns[1] and before[-1].attribution.place is not Place.ANNOUNCED
+    if len(before) < 2 or before[-1].attribution.place is Place.ANNOUNCED:
+        return False
+    first, last = before[-2:]
+    apart = last.attribution.unit.paragraph - first.attribution.unit.paragraph - first.paragraphs_on
+    both_quoted = all(next(_quotations(one.attribution), None) is not None for one in (first, last))
+    return first.speaker != last.speaker and both_quoted and apart <= 1
 
 
 def _continuation(unit: Unit, outer: Sequence[Quotation]) -> list[Span]:

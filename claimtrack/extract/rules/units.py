@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from claimtrack.model import Passage, Span
 from claimtrack.text.quotation import Quotation
@@ -19,37 +20,55 @@ _TOKEN = re.compile(
     r"|\b[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d,.]*\d|[^\W_]+(?:[-–'’&.@/](?=[^\W_])[^\W_]+)*|--|\S"
 )
+_MARKS = "\"'”’“‘»«›‹`„」』"
+"""What a quotation may close with."""
+_STOPS = frozenset(".!?…,—–-")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a punctuation mark or a whole outermost quotation, with its offsets in the article."""
+class Token(NamedTuple):
+    """A word, a punctuation mark or a whole outermost quotation, with its offsets in the article.
+
+    ``lower`` is the word in lower case, with a straight apostrophe. ``is_word`` says that it is a word or a number,
+    ``is_name`` that it has a capital letter; a quotation is neither.
+    """
 
     text: str
     start: int
     end: int
+    lower: str
+    is_word: bool
+    is_name: bool
     quotation: int | None = None
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    @classmethod
+    def word(cls, text: str, start: int, end: int) -> Self:
+        """A word or a mark."""
+        lower = text.lower()
+        if "’" in lower:
+            lower = lower.replace("’", "'")
+        return cls(text, start, end, lower, text[0].isalnum(), text[0].isupper())
 
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word or a number."""
-        return self.quotation is None and self.text[0].isalnum()
-
-    @property
-    def is_name(self) -> bool:
-        """Whether this is a word with a capital letter."""
-        return self.quotation is None and self.text[0].isupper()
+    @classmethod
+    def quoted(cls, text: str, start: int, end: int, quotation: int) -> Self:
+        """A quotation, by its number."""
+        return cls(text, start, end, text, False, False, quotation)
 
     @property
     def is_quotation(self) -> bool:
         """Whether this is a quotation."""
         return self.quotation is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a quotation looks like a whole sentence: a capital at its beginning, and a stop at its end."""
+        first = self.text.lstrip(_MARKS + "([…. ")[:1]
+        return self.is_quotation and (first.isupper() or first.isdigit()) and self.ending in _STOPS
+
+    @property
+    def ending(self) -> str:
+        """The last character of a quotation inside its marks."""
+        return self.text.rstrip(_MARKS)[-1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +119,24 @@ def _tokens(text: str, start: int, end: int, segments: list[tuple[Span, int]], s
     while at < end:
         stop = segments[segment][0].start if segment < len(segments) else end
         for match in _TOKEN.finditer(text, at, min(stop, end)):
-            tokens += _split_possessive(match)
+            word = match.group()
+            if word[-1] in "'’s":
+                tokens += _split_possessive(word, match.start())
+            else:
+                tokens.append(Token.word(word, *match.span()))
         if stop >= end:
             break
         span, index = segments[segment]
-        tokens.append(Token(span.of(text), span.start, span.end, index))
+        tokens.append(Token.quoted(span.of(text), span.start, span.end, index))
         at, segment = span.end, segment + 1
     return tokens
 
 
-def _split_possessive(match: re.Match[str]) -> list[Token]:
+def _split_possessive(word: str, start: int) -> list[Token]:
     """ "Trump's" as "Trump" and "'s": the name ends before the mark."""
-    possessive = _POSSESSIVE.search(match.group())
+    possessive = _POSSESSIVE.search(word)
+    end = start + len(word)
     if possessive is None or possessive.start() == 0:
-        return [Token(match.group(), *match.span())]
-    border = match.start() + possessive.start()
-    name = Token(match.group()[: possessive.start()], match.start(), border)
-    return [name, Token(possessive.group(), border, match.end())]
+        return [Token.word(word, start, end)]
+    border = start + possessive.start()
+    return [Token.word(word[: possessive.start()], start, border), Token.word(possessive.group(), border, end)]

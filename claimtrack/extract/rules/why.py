@@ -9,8 +9,9 @@ from functools import cache
 from claimtrack.extract.kind import why_kind
 from claimtrack.extract.rules.confidence import TOLD, Case
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.cues import Subject
+from claimtrack.extract.rules.cue import Subject
 from claimtrack.extract.rules.identity import Known
+from claimtrack.extract.rules.led import RARE_VERB
 from claimtrack.extract.rules.lexicon import CueVerb
 from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.extract.rules.units import Token
@@ -19,7 +20,10 @@ from claimtrack.model import Decision, QuoteKind, Reason, Span
 _CUES = {
     "according": "“according to” says whose words they are",
     "colon": "a colon behind a name, or behind words that announce a statement",
-    "noun": "a noun of saying between its owner and “that”",
+    "noun": "a noun of saying, with what was said behind it",
+    "post": "the tag around a post names its author",
+    "signature": "a dash and a name below a quotation sign it",
+    RARE_VERB: "a verb that stands with its subject directly behind a quotation",
 }
 _PLACES = {place: str(place) for place in Place} | {Place.ACCORDING: "beside “according to”"}
 _FRAMES = {"clause": "a clause or a quotation", "to": "an infinitive", "object": "a phrase"}
@@ -27,6 +31,8 @@ _MENTIONS = {
     "according": "the phrase behind the cue",
     "colon": "the name before the colon",
     "noun": "the owner of the noun",
+    "post": "the name in the tag",
+    "signature": "the name behind the dash",
 }
 """By cues that are no verbs: where the words that name the speaker stand."""
 _BESIDE_VERB = frozenset({Subject.BEFORE, Subject.AFTER})
@@ -73,10 +79,12 @@ def _content(made: Utterance) -> list[Reason]:
         own = [_span(tokens, part) for part in one.content] if made.further else made.content
         found = [Reason(Decision.CONTENT, f"{_PLACES[one.place]}, from {begin} to {end}", tuple(own))]
     else:
-        found = [Reason(Decision.CONTENT, "a colon announces it, and it follows")]
-    behind = tokens[-1].end
+        signed = one.place is Place.SIGNED
+        rule = "the quotation above a signature" if signed else "a colon announces it, and it follows"
+        found = [Reason(Decision.CONTENT, rule)]
+    behind, further = tokens[-1].end, frozenset(made.further)
     beyond = made.content[-1].start >= behind
-    if beyond and (over := tuple(span for span in made.content if span.start >= behind and span not in made.further)):
+    if beyond and (over := tuple(span for span in made.content if span.start >= behind and span not in further)):
         found.append(Reason(Decision.CONTENT, "its quotation runs on over paragraphs, each opened by a mark", over))
     if made.further:
         where = "further paragraphs" if made.paragraphs_on else "its paragraph"
