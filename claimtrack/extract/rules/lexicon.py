@@ -33,7 +33,7 @@ class CueVerb:
 def cue_verbs() -> dict[str, CueVerb]:
     """Every form of every cue verb, in lower case."""
     forms: dict[str, CueVerb] = {}
-    for line in _lines("cues.txt"):
+    for line in lines("cues.txt"):
         head, _, frames = line.partition(":")
         lemma, _, irregular = head.partition("(")
         lemma = lemma.strip()
@@ -74,7 +74,7 @@ class Act(StrEnum):
 @cache
 def cue_acts() -> dict[str, Act]:
     """The act by base form of cue verb; most verbs tell of none."""
-    return {verb: Act(name) for name, members in _named("acts.txt") for verb in members}
+    return {verb: Act(name) for name, members in named("acts.txt") for verb in members}
 
 
 @cache
@@ -85,44 +85,46 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(members) for name, members in _named("words.txt")}
+    return {name: frozenset(members) for name, members in named("words.txt")}
 
 
 @cache
 def roles() -> frozenset[str]:
     """Words that name an office or a calling, in lower case."""
-    return frozenset(line.lower() for line in _lines("roles.txt"))
+    return frozenset(line.lower() for line in lines("roles.txt"))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Roles that also stand directly before a name, as written ("Sen.", "President")."""
-    return frozenset(line for line in _lines("roles.txt") if line[0].isupper())
+    return frozenset(line for line in lines("roles.txt") if line[0].isupper())
 
 
 @cache
 def places() -> dict[str, str]:
     """The country that an adjective of nationality or party points to."""
-    return {word: country for country, members in _named("places.txt") for word in (*members, country)}
+    return {word: country for country, members in named("places.txt") for word in (*members, country)}
 
 
 @cache
 def pronoun_of_given_name() -> dict[str, str]:
     """ "he" or "she" by given name, in lower case; names in use for both are absent."""
     found: dict[str, str] = {}
-    for pronoun, members in _named("given_names.txt"):
+    for pronoun, members in named("given_names.txt"):
         for name in members:
             found[name] = pronoun if found.get(name, pronoun) == pronoun else ""
     return {name: pronoun for name, pronoun in found.items() if pronoun}
 
 
-def _named(file: str) -> Iterator[tuple[str, list[str]]]:
-    for line in _lines(file):
+def named(file: str) -> Iterator[tuple[str, list[str]]]:
+    """The classes of words in a file of ``data/``: each line's name and its words."""
+    for line in lines(file):
         name, _, members = line.partition(":")
         yield name, members.split()
 
 
-def _lines(file: str) -> Iterator[str]:
+def lines(file: str) -> Iterator[str]:
+    """The lines of a file of ``data/`` that are neither empty nor comments."""
     for line in (_DATA / file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
