@@ -86,9 +86,9 @@ def _sentences(text: str, paragraph: Span, openings: Set[int]) -> Iterator[Span]
     while match := _STOP.search(text, at, paragraph.end):
         has_word = has_word or bool(_WORD.search(text, at, match.start()))
         at = match.end()
-        end = next((i for i in range(match.start("tail"), match.end("tail")) if i in openings), match.end("tail"))
-        end -= text[end - 1].isspace()
-        follows = end if end < match.end("tail") else match.end()
+        opening = next((i for i in range(match.start("tail"), match.end("tail")) if i in openings), None)
+        follows = match.end() if opening is None else opening
+        end = match.end("tail") if opening is None else opening - text[opening - 1].isspace()
         if has_word and follows < paragraph.end and _ends_sentence(text, start, match, end, follows, openings):
             if waiting:
                 yield waiting
@@ -145,7 +145,9 @@ def _is_full_stop(text: str, start: int, stop: int, follows: int, openings: Set[
 
 
 def _is_ordinal(text: str, stop: int, follows: int) -> bool:
-    return bool(_ARTICLE_AND_NUMBER.search(text, max(0, stop - _LOOK_BACK), stop)) or bool(_COUNTED.match(text, follows))
+    return bool(_ARTICLE_AND_NUMBER.search(text, max(0, stop - _LOOK_BACK), stop)) or bool(
+        _COUNTED.match(text, follows)
+    )
 
 
 def _word_before(text: str, stop: int) -> str:

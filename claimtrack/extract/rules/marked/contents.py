@@ -72,9 +72,7 @@ def _behind(tokens: Sequence[Token], cue: Cue, ceiling: int, is_closed: bool, gr
     return None
 
 
-def _bare(
-    tokens: Sequence[Token], cue: Cue, at: int, ceiling: int, is_closed: bool, grammar: Grammar
-) -> Range | None:
+def _bare(tokens: Sequence[Token], cue: Cue, at: int, ceiling: int, is_closed: bool, grammar: Grammar) -> Range | None:
     """A quotation at ``at`` that neither a colon nor a clause introduces."""
     lead = tokens[at - 1].text
     if is_closed:

@@ -55,7 +55,7 @@ def cues(tokens: Sequence[Token], grammar: Grammar) -> list[Cue]:
         cue = _according(tokens, at, grammar) or _verb(tokens, at, grammar)
         if cue:
             found.append(_shared_subject(tokens, cue, found, grammar))
-    return found or list(_named_colon(tokens, grammar))
+    return found or list(_announcing_colon(tokens, grammar))
 
 
 def _shared_subject(tokens: Sequence[Token], cue: Cue, before: Sequence[Cue], grammar: Grammar) -> Cue:
@@ -77,13 +77,14 @@ def _verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> Cue | None:
         first -= 1
     behind = words[0][1] if grammar.verb_second or len(words) > 1 else words[-1][1]
     if first == start and start > 0 and (tokens[start - 1].is_quotation or tokens[start - 1].text in ",–—"):
+        is_closed = tokens[start - 1].is_quotation or _is_closed_by_quotation(tokens, start)
+        if not is_closed and (mention := _before_apposition(tokens, start - 1, grammar)):
+            return _cue(tokens, words, first, mention, False, naming, grammar)
         mention = _subject_behind(tokens, behind, grammar)
-        if mention or tokens[start - 1].is_quotation or _is_closed_by_quotation(tokens, start):
-            return _cue(tokens, words, first, mention, True, naming, grammar)
-        mention = _before_apposition(tokens, start - 1, grammar)
-        return _cue(tokens, words, first, mention, False, naming, grammar)
+        return _cue(tokens, words, first, mention, mention is not None or is_closed, naming, grammar)
     like = tokens[start].lower in grammar.words("like")
-    mention = _subject_before(tokens, start, first, at, grammar)
+    pronoun_behind = grammar.verb_second and behind < len(tokens) and _is_pronoun(tokens[behind], grammar)
+    mention = None if pronoun_behind else _subject_before(tokens, start, first, at, grammar)
     if mention is None and (grammar.verb_second or first == start or like):
         mention = _subject_behind(tokens, start + 1 if like and grammar.verb_second else behind, grammar)
     return _cue(tokens, words, start if like else first, mention, like, naming, grammar)
@@ -120,6 +121,8 @@ def _verb_words(tokens: Sequence[Token], at: int, grammar: Grammar) -> tuple[Ran
         apart = any(tokens[i].lower in {"il", "elle", "ils", "elles"} for i in range(at + 1, participle))
         together = not grammar.verb_second and not apart
         return ((at, participle + 1),) if together else ((at, at + 1), (participle, participle + 1))
+    if _is_unlisted(tokens, at, grammar):
+        return ((at, at + 1),)
     prefixes = grammar.finite.get(lower) if not tokens[at].is_name or at == 0 else None
     if prefixes is None or (not grammar.verb_second and tokens[at].is_name):
         return None
@@ -129,19 +132,37 @@ def _verb_words(tokens: Sequence[Token], at: int, grammar: Grammar) -> tuple[Ran
     return ((at, at + 1),) if "" in prefixes else None
 
 
+def _is_unlisted(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Whether a verb in no list says what stands before it: „...“, rechnet er vor; « ... », calcule-t-il; heißt es."""
+    follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if tokens[at].lower in grammar.words("impersonal"):
+        return follows == "es"
+    closed = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].is_quotation
+    is_pronoun = follows in grammar.words("pronoun_he") | grammar.words("pronoun_she")
+    return closed and is_pronoun and tokens[at].text.islower() and tokens[at].lower not in grammar.small
+
+
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a form behind an article is a noun ("la note"), as against "comme le note Anne"."""
-    return at < 2 or (tokens[at - 2].lower != "comme" and tokens[at - 2].text != "," and not tokens[at - 2].is_quotation)
+    return at < 2 or (
+        tokens[at - 2].lower != "comme" and tokens[at - 2].text != "," and not tokens[at - 2].is_quotation
+    )
 
 
 def _further(tokens: Sequence[Token], at: int, reach: int, wanted: frozenset[str]) -> int | None:
     for index in range(at, min(at + reach, len(tokens))):
         is_name = tokens[index].end - tokens[index].start <= _LONGEST_NAME
-        if (tokens[index].is_quotation and not is_name) or tokens[index].text in _ENDS:
+        if (tokens[index].is_quotation and not is_name) or _ends_here(tokens, index):
             return None
         if tokens[index].lower in wanted:
             return index
     return None
+
+
+def _ends_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends the clause; in "0:3" and "16.30" none does."""
+    is_inside = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text.isdigit()
+    return tokens[at].text in _ENDS and not is_inside
 
 
 def _indices(words: Sequence[Range]) -> Iterator[int]:
@@ -235,16 +256,20 @@ def _ending_at(tokens: Sequence[Token], end: int, grammar: Grammar) -> Range | N
 
 
 def _with_name(tokens: Sequence[Token], mention: Range, grammar: Grammar) -> Range:
-    """ "la maire" with ", Anne Roche" behind it: an office whose holder's name follows."""
+    """ "la maire" with ", Anne Roche" behind it, "Die Angegriffene" with ", Senatorin Anna Berg,": whom it is."""
     start, end = mention
-    offices = [token for token in tokens[start:end] if grammar.role(token.lower)]
-    if not offices or end + 2 >= len(tokens) or tokens[end].text != ",":
+    if end + 2 >= len(tokens) or tokens[end].text != "," or _has_given_name(tokens[start:end], grammar):
         return mention
     name = noun_phrase(tokens, end + 1, grammar)
-    is_name = name and name - end >= 3 and all(token.is_name or token.is_word for token in tokens[end + 1 : name])
-    is_own = is_name and tokens[end + 1].lower in grammar.given_names
-    closes = is_own and name is not None and (name >= len(tokens) or tokens[name].text in ",.:;" or name == end + 3)
-    return (start, name) if closes and name else mention
+    if name is None or not _has_given_name(tokens[end + 1 : name], grammar):
+        return mention
+    is_bare = tokens[end + 1].lower not in grammar.words("determiner")
+    closes = name >= len(tokens) or tokens[name].text in ",.:;"
+    return (start, name) if closes and is_bare else mention
+
+
+def _has_given_name(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    return any(token.is_name and token.lower in grammar.given_names for token in tokens[:-1])
 
 
 def _behind_apposition(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
@@ -305,14 +330,25 @@ def _according(tokens: Sequence[Token], at: int, grammar: Grammar) -> Cue | None
 
 
 def _leads_to_quotation(tokens: Sequence[Token], grammar: Grammar) -> bool:
-    """Whether "pour Anne Roche, « ... »" stands at the head of a sentence."""
+    """Whether "pour Anne Roche, ..." stands at the head of a sentence with a quotation."""
     end = noun_phrase(tokens, 1, grammar)
-    return end is not None and end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].is_quotation
+    if end is None or end + 1 >= len(tokens) or tokens[end].text != ",":
+        return False
+    is_somebody = _has_given_name(tokens[1:end], grammar) or any(grammar.role(token.lower) for token in tokens[1:end])
+    return is_somebody and any(token.is_quotation for token in tokens[end:])
 
 
-def _named_colon(tokens: Sequence[Token], grammar: Grammar) -> Iterator[Cue]:
-    end = noun_phrase(tokens, 0, grammar)
-    if end:
-        end = _behind_apposition(tokens, _with_second(tokens, end, grammar), grammar)
-    if end and end + 1 < len(tokens) and tokens[end].text == ":" and tokens[end + 1].is_quotation:
-        yield Cue(Kind.COLON, ((end, end + 1),), 0, end, (0, noun_phrase(tokens, 0, grammar) or end))
+def _announcing_colon(tokens: Sequence[Token], grammar: Grammar) -> Iterator[Cue]:
+    """ "Anna Berg: „...“", "Kapitän Tom Ziegler wurde deutlicher: „...“": somebody, and a colon before a quotation."""
+    colon = next(
+        (at for at in range(1, len(tokens) - 1) if tokens[at].text == ":" and tokens[at + 1].is_quotation), None
+    )
+    if colon is None or any(token.is_quotation for token in tokens[:colon]):
+        return
+    end = 1 if _is_pronoun(tokens[0], grammar) else noun_phrase(tokens, 0, grammar)
+    if end is None or end > colon:
+        return
+    start, end = _with_name(tokens, (0, end), grammar)
+    is_office = any(grammar.role(token.lower) for token in tokens[:end])
+    if is_office or end == 1 or end == colon or _has_given_name(tokens[:end], grammar):
+        yield Cue(Kind.COLON, ((colon, colon + 1),), colon, colon, (start, end))

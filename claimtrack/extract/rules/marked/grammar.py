@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +10,8 @@ from functools import cache, cached_property
 from claimtrack.extract.rules.lexicon import lines, named, pronoun_of_given_name
 
 _INSEPARABLE = ("be", "er", "ver", "ent", "zer", "ge", "wider", "unter", "über")
+_HARD_ENDING = re.compile(r"(?:[td]|chn|[bdfgkpt][mn])\Z")
+"""Stems that a German ending needs an "e" behind: "antwortet", "entgegnete"."""
 _FRENCH_VOWELS = {"c": "ç", "g": "ge"}
 
 
@@ -111,7 +114,7 @@ def _verbs(code: str, file: str) -> Iterator[Verb]:
 def _german(verb: str, prefix: str) -> Verb:
     """A weak verb: "sagen", "sagt", "sagte", "sagten", "gesagt"."""
     stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
-    e = "e" if stem.endswith(("t", "d", "chn", "dn", "tm")) else ""
+    e = "e" if _HARD_ENDING.search(stem) else ""
     whole = stem.startswith(_INSEPARABLE) or stem.endswith("ier")
     participle = f"{prefix}{'' if whole else 'ge'}{stem}{e}t"
     return Verb((f"{stem}{e}t", f"{stem}{e}te", f"{stem}{e}ten", verb), (participle,), prefix)
@@ -125,7 +128,15 @@ def _french(verb: str, prefix: str) -> Verb:
         return Verb(finite, tuple(_agreeing((stem + "i",))), prefix)
     soft = stem[:-1] + _FRENCH_VOWELS[stem[-1]] if stem[-1] in _FRENCH_VOWELS else stem
     open_stem = stem[:-2] + "è" + stem[-1] if stem[-2] in "eé" and stem[-1] not in "eéiu" else stem
-    finite = (open_stem + "e", open_stem + "ent", soft + "ait", soft + "aient", soft + "a", stem + "èrent", stem + "era")
+    finite = (
+        open_stem + "e",
+        open_stem + "ent",
+        soft + "ait",
+        soft + "aient",
+        soft + "a",
+        stem + "èrent",
+        stem + "era",
+    )
     return Verb(finite, tuple(_agreeing((stem + "é",))), prefix)
 
 

@@ -76,7 +76,7 @@ class People:
         if not name:
             return self._by_office(mention)
         title = next((t for t in reversed(before) if self._is_title(t)), None)
-        if len(name) == 1 and name[0].lower in self._grammar.words("generic"):
+        if len(name) == 1 and self._is_generic(name[0].lower):
             return None
         if before and title is None and not self._is_body(before, name):
             return self._by_office(mention)
@@ -149,6 +149,10 @@ class People:
             if tokens[at].lower in self._grammar.given_names:
                 return at
         return start
+
+    def _is_generic(self, word: str) -> bool:
+        """Whether a German noun, capital and all, is nobody's name: "laut Polizeibericht"."""
+        return any(word.endswith(generic) for generic in self._grammar.words("generic"))
 
     def _is_title(self, token: Token) -> bool:
         return token.lower in self._grammar.words("title") or self._grammar.role(token.lower) is not None

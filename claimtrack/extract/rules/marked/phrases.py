@@ -46,7 +46,9 @@ def noun_phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | Non
     """Where the noun phrase that begins at ``at`` ends, complements ("der Polizei", "de Lund") included."""
     start, at = at, at + (at < len(tokens) and tokens[at].lower in grammar.words("determiner"))
     has_determiner = at > start
-    core = _german_core(tokens, at, grammar) if grammar.verb_second else _french_core(tokens, at, grammar, has_determiner)
+    core = (
+        _german_core(tokens, at, grammar) if grammar.verb_second else _french_core(tokens, at, grammar, has_determiner)
+    )
     if core is None:
         return None
     is_common = has_determiner or grammar.role(tokens[core - 1].lower) is not None
@@ -85,7 +87,7 @@ def _capitals(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
 
 def is_capital(token: Token, grammar: Grammar) -> bool:
     """Whether a word may be part of a name: it has a capital, and is no closed-class word at a sentence's head."""
-    return token.is_name and token.lower not in grammar.small
+    return token.is_name and (token.lower not in grammar.small or token.lower in grammar.words("title"))
 
 
 def _joins(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
@@ -112,4 +114,6 @@ def _complement(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | Non
     at += at < len(tokens) and tokens[at].lower in grammar.words("determiner")
     if grammar.verb_second:
         return _german_core(tokens, at, grammar)
-    return _french_core(tokens, at, grammar, has_determiner=True)
+    end = _french_core(tokens, at, grammar, has_determiner=True)
+    goes_on = end is not None and tokens[end - 1].is_name and _is_plain(tokens, end, grammar)
+    return end + 1 if end is not None and goes_on and not tokens[end].is_name else end  # Affaires étrangères
