@@ -21,7 +21,8 @@ _TITLES = frozenset(
 """Abbreviations that a name or a phrase follows: the stop after them never ends a sentence."""
 
 _NUMBERED = frozenset(
-    "no nos art arts fig figs pp p vol ch para approx ca jan feb mar apr jun jul aug sep sept oct nov dec nr abs".split()
+    "no nos art arts fig figs pp p vol ch para approx ca jan feb mar apr jun jul aug sep sept oct nov dec "
+    "nr abs".split()
 )
 """Abbreviations that a number follows: before a digit the stop ends nothing."""
 

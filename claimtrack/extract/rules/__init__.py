@@ -1,7 +1,7 @@
 """The offline extractor: rules over sentences, quotation marks and word lists; no model, no network.
 
-English: units -> cues -> attributions -> quotes -> claims. One rule family a file; word lists in ``data/``. No rule knows
-a particular article. ``language`` tells which rules are for an article; ``marked/`` has those for German and French.
+English: units -> cues -> attributions -> quotes -> claims. One rule family a file; word lists in ``data/``. No rule
+knows a particular article. ``language`` tells which rules are for one; ``marked/`` has those for German and French.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from claimtrack.extract.rules.units import units
 from claimtrack.model import Article, Engine, Extraction, Quote
 from claimtrack.text.passages import passages
 from claimtrack.text.quotation import pair
-
 
 LANGUAGES = ("en", *marked.LANGUAGES)
 """The languages that the rules know, as ISO 639-1 codes."""

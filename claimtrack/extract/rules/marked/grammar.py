@@ -123,6 +123,7 @@ def _german(verb: str, prefix: str) -> Verb:
 def _french(verb: str, prefix: str) -> Verb:
     """A regular verb: "affirmer", "affirme", "affirmait", "affirma", "affirmé"."""
     stem = verb[:-2]
+    finite: tuple[str, ...]
     if verb.endswith("ir"):
         finite = (stem + "it", stem + "issent", stem + "issait", stem + "issaient", stem + "irent")
         return Verb(finite, tuple(_agreeing((stem + "i",))), prefix)

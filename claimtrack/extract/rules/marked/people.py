@@ -56,7 +56,7 @@ class People:
                 yield Speaker(name, SpeakerKind.ORGANISATION if is_body else SpeakerKind.PERSON)
 
     def named_in(self, tokens: Sequence[Token]) -> list[Person]:
-        """The people whom ``tokens`` name, by surname at the least, in order. Those of a shared surname are all there."""
+        """The people whom ``tokens`` name, by surname at the least; of a shared surname all who have it."""
         found = []
         for token in tokens:
             if token.is_name:
@@ -107,7 +107,7 @@ class People:
         return holders[0].name if len(holders) == 1 else None
 
     def _names(self, tokens: Sequence[Token]) -> Iterator[Range]:
-        """Full names: a given name and what follows it, or two capital words behind an office or, in French, any two."""
+        """Full names: a given name and what follows it, two capital words behind an office, in French any two."""
         at = 0
         while at < len(tokens):
             if not is_capital(tokens[at], self._grammar):

@@ -66,7 +66,7 @@ class _Reader:
         self._owned: set[int] = set()
 
     def quotes(self) -> list[Quote]:
-        for number, unit in enumerate(self._article):
+        for number in range(len(self._article)):
             found = [*self._interrupted(number), *self._attributions(number)]
             if not found:
                 self._go_on(number)
