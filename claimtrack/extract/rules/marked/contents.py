@@ -67,9 +67,15 @@ def _behind(tokens: Sequence[Token], cue: Cue, ceiling: int, is_closed: bool, gr
             return _trimmed(tokens, at + 1, ceiling)
         opens = tokens[at].lower in grammar.words("clause_opener")
         if not is_closed and (opens or (tokens[at].text == "," and grammar.verb_second and cue.kind is Kind.VERB)):
-            return _trimmed(tokens, at, ceiling)
+            return _trimmed(tokens, _colon(tokens, at, ceiling) or at, ceiling)
         at += 1
     return None
+
+
+def _colon(tokens: Sequence[Token], at: int, ceiling: int) -> int | None:
+    """Behind the colon that leads to the first quotation: "warnte davor, das zu glauben: „...“"."""
+    quotation = next((index for index in range(at, ceiling) if tokens[index].is_quotation), 0)
+    return quotation if quotation and tokens[quotation - 1].text == ":" else None
 
 
 def _bare(tokens: Sequence[Token], cue: Cue, at: int, ceiling: int, is_closed: bool, grammar: Grammar) -> Range | None:

@@ -25,8 +25,6 @@ from claimtrack.extract.rules.units import Token
 _ENDS = frozenset(".!?:;")
 _APART = 20
 """Tokens within which the second part of a German cue follows the first ("fügte ... hinzu", "hat ... gesagt")."""
-_NEAR = 4
-"""Tokens within which a French participle follows its auxiliary ("a-t-elle également ajouté")."""
 
 _LONGEST_NAME = 25
 """Characters of a quotation that may be a newspaper's name, between the parts of a cue."""
@@ -114,25 +112,35 @@ def _cue(
     if mention and mention[0] >= words[0][0]:
         mention = with_name(tokens, mention, grammar)
         end = max(end, behind_apposition(tokens, mention[1], grammar))
-    return Cue(Kind.VERB, words, first, end, mention, inverted, naming)
+    kind = Kind.ACCORDING if tokens[first].lower in grammar.words("like") else Kind.VERB
+    closed = inverted and first > 0
+    return Cue(kind, words, first, end, mention, closed, naming)
 
 
 def _verb_words(tokens: Sequence[Token], at: int, grammar: Grammar) -> tuple[Range, ...] | None:
     """The cue verb that begins at ``at``, with the participle or the prefix that belongs to it."""
     lower = tokens[at].lower
-    if not tokens[at].is_word or (at and tokens[at - 1].lower in grammar.words("determiner") and _is_noun(tokens, at)):
+    if not tokens[at].is_word or (not grammar.verb_second and _is_noun(tokens, at, grammar)):
         return None
     if lower in grammar.words("auxiliary"):
-        reach = _APART if grammar.verb_second else _NEAR
-        participle = _further(tokens, at + 1, reach, grammar.participles)
-        if participle is None:
-            return None
-        apart = any(tokens[i].lower in {"il", "elle", "ils", "elles"} for i in range(at + 1, participle))
-        together = not grammar.verb_second and not apart
-        return ((at, participle + 1),) if together else ((at, at + 1), (participle, participle + 1))
+        return _compound(tokens, at, grammar)
     if listed := _finite(tokens, at, grammar):
         return listed
     return ((at, at + 1),) if _is_unlisted(tokens, at, grammar) else None
+
+
+def _compound(tokens: Sequence[Token], at: int, grammar: Grammar) -> tuple[Range, ...] | None:
+    """An auxiliary and its participle: "hat ... gesagt", "a déclaré", "a-t-elle également déclaré"."""
+    if grammar.verb_second:
+        participle = _further(tokens, at + 1, _APART, grammar.participles)
+        return None if participle is None else ((at, at + 1), (participle, participle + 1))
+    end = at + 1
+    while end < len(tokens) and (tokens[end].lower in grammar.words("adverb") or is_pronoun(tokens[end], grammar)):
+        end += 1
+    if end == len(tokens) or tokens[end].lower not in grammar.participles:
+        return None
+    has_subject = any(is_pronoun(token, grammar) for token in tokens[at + 1 : end])
+    return ((at, at + 1), (end, end + 1)) if has_subject else ((at, end + 1),)
 
 
 def _finite(tokens: Sequence[Token], at: int, grammar: Grammar) -> tuple[Range, ...] | None:
@@ -159,8 +167,10 @@ def _is_unlisted(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     return closed and is_pronoun and tokens[at].text.islower() and tokens[at].lower not in grammar.small
 
 
-def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+def _is_noun(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Whether a form behind an article is a noun ("la note"), as against "comme le note Anne"."""
+    if at == 0 or tokens[at - 1].lower not in grammar.words("determiner"):
+        return False
     return at < 2 or (
         tokens[at - 2].lower != "comme" and tokens[at - 2].text != "," and not tokens[at - 2].is_quotation
     )

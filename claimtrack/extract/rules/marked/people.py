@@ -69,7 +69,8 @@ class People:
         full = [one for one in self._people.values() if _stands_in(one.words, words)]
         if full:
             return full[0].name if len(full) == 1 else None
-        if any(word in self._grammar.words("joint") for word in words):
+        is_anybody = bool(words) and words[0] in self._grammar.words("indefinite")
+        if is_anybody or any(word in self._grammar.words("joint") for word in words):
             return None
         start = self._own_name(mention)
         name, before = mention[start:], mention[:start]

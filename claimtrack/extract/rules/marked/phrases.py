@@ -16,6 +16,9 @@ PARTICLES = frozenset("von van vom zu zur der de du la le d' des ben bin el al d
 _ELIDED = re.compile(r"(?:qu|jusqu|lorsqu|puisqu|[ldnsjmtc])['’](?=\w)", re.IGNORECASE)
 _CLITIC = re.compile(r"(?P<verb>\w+?)(?:-t)?-(?P<subject>ils?|elles?|on|je)\Z", re.IGNORECASE)
 _WHOLE = frozenset({"d'après", "d'abord", "d'ailleurs", "d'accord"})
+_ADJECTIVE = re.compile(
+    r"(?:al|ale|aux|ant|ante|if|ive|er|ère|ique|aire|ais|aise|ien|ienne|ois|oise|oint|ointe|el|elle)\Z"
+)
 _LONGEST = 4
 """Words of a noun phrase before its noun, or beside it in French."""
 
@@ -53,11 +56,10 @@ def noun_phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | Non
         return None
     is_common = has_determiner or grammar.role(tokens[core - 1].lower) is not None
     for _ in range(2):
-        further = _complement(tokens, core, grammar) if is_common else None
+        further = complement(tokens, core, grammar.words("complement"), grammar) if is_common else None
         core = further or core
-    if is_common and not grammar.verb_second and (name := _capitals(tokens, core, grammar)) > core:
-        return name
-    return core
+    takes_name = is_common and not grammar.verb_second and not tokens[core - 1].is_name
+    return _capitals(tokens, core, grammar) if takes_name else core
 
 
 def _german_core(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
@@ -69,10 +71,16 @@ def _german_core(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | No
 
 
 def _french_core(tokens: Sequence[Token], at: int, grammar: Grammar, has_determiner: bool) -> int | None:
-    first = at
-    if has_determiner or (at < len(tokens) and grammar.role(tokens[at].lower)):
-        while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not tokens[at].is_name:
-            at += 1
+    """Nouns and adjectives behind an article, or an office without one; behind an office only adjectives, by ending."""
+    first, has_office = at, False
+    while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not tokens[at].is_name:
+        is_office = grammar.role(tokens[at].lower) is not None
+        if not (has_determiner or is_office or has_office):
+            break
+        if has_office and not is_office and not _ADJECTIVE.search(tokens[at].lower):
+            break
+        has_office = has_office or is_office
+        at += 1
     end = _capitals(tokens, at, grammar)
     return end if end > first else None
 
@@ -81,6 +89,8 @@ def _capitals(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
     """Where a run of capital words ends; ``at`` where there is none."""
     end = at
     while end < len(tokens) and (is_capital(tokens[end], grammar) or (end > at and _joins(tokens, end, grammar))):
+        if end > at and tokens[end - 1].text.isupper() and tokens[end].lower in grammar.given_names:
+            break  # a body and a person: "à l'AFP Anne Roche"
         end += 1
     return end
 
@@ -107,8 +117,9 @@ def _is_plain(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     return not is_cue and lower not in grammar.small
 
 
-def _complement(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
-    if at >= len(tokens) or tokens[at].lower not in grammar.words("complement"):
+def complement(tokens: Sequence[Token], at: int, leads: frozenset[str], grammar: Grammar) -> int | None:
+    """Where the complement that one of ``leads`` opens at ``at`` ends: "der Polizei", "aux transports"."""
+    if at >= len(tokens) or tokens[at].lower not in leads:
         return None
     at += 1
     at += at < len(tokens) and tokens[at].lower in grammar.words("determiner")

@@ -12,6 +12,7 @@ from claimtrack.extract.rules.marked.cues import Cue, cues
 from claimtrack.extract.rules.marked.grammar import Grammar, grammar
 from claimtrack.extract.rules.marked.people import People
 from claimtrack.extract.rules.marked.phrases import Range, split_words
+from claimtrack.extract.rules.marked.subjects import is_pronoun
 from claimtrack.extract.rules.units import Token, Unit, units
 from claimtrack.model import Passage, Quote, QuoteKind, Span, Speaker
 from claimtrack.text.quotation import Quotation
@@ -84,11 +85,13 @@ class _Reader:
             ceiling = here[at + 1].start if at + 1 < len(here) else len(tokens)
             ceiling = max(ceiling, cue.end)
             said = self._dash(number, cue) or content(tokens, cue, floor, ceiling, self._grammar)
-            if said is None:
+            speaker = self._speaker(tokens, cue, number)
+            if said is None and speaker is None:
                 continue
+            said = said or Content((), Place.BEHIND)  # a sentence of nothing but quotations may go on from it
             floor = max([cue.end, *(end for _, end in said.ranges)])
             made = _Said(cue, number, said.place, self._spans(tokens, said))
-            made.speaker = self._speaker(tokens, cue, number)
+            made.speaker = speaker
             made.ends = said.is_phrase
             made.direct = said.ranges != () and self._is_dash(number)
             found.append(made)
@@ -187,7 +190,7 @@ class _Reader:
     def _go_on(self, number: int) -> None:
         """A sentence of nothing but quotations goes on with the words of the last speaker.
 
-        It does so in the paragraph after at most, and there only where two do not speak in turn.
+        It does so in the next paragraph at most, and there only behind a colon or where two do not speak in turn.
         """
         unit = self._article[number]
         if not self._said or self._said[-1].ends or any(token.is_word for token in unit.tokens):
@@ -195,13 +198,20 @@ class _Reader:
         last = self._said[-1]
         away = unit.paragraph - self._article[last.unit].paragraph
         turns = {one.speaker for one in self._said[-2:]}
-        announced = not last.content and away <= 1
-        if not announced and (away > 1 + last.paragraphs_on or (away > 0 and len(turns) > 1) or not last.content):
-            return
-        if free := self._free(unit):
+        is_near = away == 0 or last.place is Place.ANNOUNCED or (len(turns) == 1 and bool(last.content))
+        if is_near and away <= 1 + last.paragraphs_on and self._is_next(number, last) and (free := self._free(unit)):
             last.content += free
-            last.units_on += [] if announced else [number]
-            last.paragraphs_on = 0 if announced else away
+            last.units_on.append(number)
+            last.paragraphs_on = away
+
+    def _is_next(self, number: int, last: _Said) -> bool:
+        """Whether the sentences between speak of the last speaker at the most, by name or pronoun."""
+        for unit in self._article[max([last.unit, *last.units_on]) + 1 : number]:
+            names = {person.name for person in self.people.named_in(unit.tokens)}
+            is_theirs = names == {last.speaker} or (not names and is_pronoun(unit.tokens[0], self._grammar))
+            if not is_theirs:
+                return False
+        return True
 
     def _free(self, unit: Unit) -> list[Span]:
         free = [token for token in unit.tokens if token.is_quotation and token.quotation not in self._owned]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimtrack.extract.rules.marked.grammar import Grammar
-from claimtrack.extract.rules.marked.phrases import Range, noun_phrase
+from claimtrack.extract.rules.marked.phrases import Range, complement, noun_phrase
 from claimtrack.extract.rules.units import Token
 
 BORDERS = frozenset(".!?:;,–—-()")
@@ -84,6 +84,8 @@ def ending_at(tokens: Sequence[Token], end: int, start: int, grammar: Grammar) -
     """The longest noun phrase from ``start`` on that ends where ``end`` is."""
     for at in range(start, end):
         stop = noun_phrase(tokens, at, grammar)
+        if stop and stop < end:
+            stop = complement(tokens, stop, grammar.words("preposition"), grammar)
         if stop and with_second(tokens, stop, grammar) == end:
             return at, end
     return None
