@@ -268,7 +268,8 @@ class LeftOut:
 class Extraction:
     """All that one run of an extractor found in one revision.
 
-    ``claims`` are those made in the article's own voice; those of a quote stand with it.
+    ``claims`` are those made in the article's own voice; those of a quote stand with it. ``language`` is the ISO 639-1
+    code of the article's language, "und" for one that is not recognised; None where the engine does not tell.
     """
 
     quotes: tuple[Quote, ...]
@@ -276,6 +277,7 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ TAKEN: tuple[Column[Taken], ...] = (
     Column("published", lambda row: iso(row.ingested.record.article.published)),
     Column("outlet", lambda row: row.ingested.record.article.outlet),
     Column("url", lambda row: row.ingested.record.article.url, table=False),
+    Column("language", lambda row: row.ingested.record.language, table=False),
     Column("source", lambda row: row.source, table=False),
     Column(
         "title",
@@ -180,6 +181,7 @@ ARTICLE: tuple[Column[ArticleRecord], ...] = (
     Column("url", lambda row: row.article.url),
     Column("copy_of", lambda row: number("A", row.origin) if row.origin != row.id else None),
     Column("characters", lambda row: len(row.article.text)),
+    Column("language", lambda row: row.language),
 )
 
 QUOTES: tuple[Column[QuoteRecord], ...] = (

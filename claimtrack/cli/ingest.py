@@ -13,6 +13,7 @@ import typer
 from claimtrack.cli.columns import TAKEN, Taken
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import Failures, complain
+from claimtrack.cli.languages import unsupported
 from claimtrack.cli.model_options import ModelOptions, with_model
 from claimtrack.cli.options import Database, Outlet, OutputFormat, Paths, Published, Title, Url
 from claimtrack.cli.output import Format, listing
@@ -21,6 +22,7 @@ from claimtrack.errors import DatabaseError, EngineFailed, InputError, RunStoppe
 
 if TYPE_CHECKING:
     from claimtrack.model import Article
+    from claimtrack.pipeline import Ingested
     from claimtrack.sources import Metadata
     from claimtrack.tracker import Tracker
 
@@ -104,12 +106,20 @@ def _taken(tracker: Tracker, batch: _Batch, form: Format) -> Generator[Taken]:
                     batch.failures.add(ended)
                 else:
                     stored = True
+                    _tell_language(ended)
                     yield Taken(ended.name or "", ended)
         except (DatabaseError, RunStopped) as error:
             if not stored:
                 raise
             batch.failures.add(error)
         tell(batch.done, len(batch.found))
+
+
+def _tell_language(ended: Ingested) -> None:
+    """Say of an article that was read now that no rules are for its language."""
+    record = ended.record
+    if ended.outcome != "unchanged" and (told := unsupported(record.language)):
+        complain(f"A{record.id}: {told}")
 
 
 def register(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
+from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import Piece, say
 from claimtrack.model import Finding, Relation, Status
 
@@ -51,6 +52,7 @@ def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: S
     field("outlet", article.outlet)
     field("published", iso(article.published) or "unknown: nothing in it can serve as evidence")
     field("url", article.url)
+    field("language", unsupported(record.language) or language_name(record.language))
     if record.origin != record.id:
         field("copy of", f"A{record.origin}: the two count as one source")
     say("")

@@ -181,6 +181,7 @@ def _article(entry: Entry, found: Extraction) -> dict[str, object]:
     text = entry.article.text
     return {
         "id": entry.id,
+        "language": found.language,
         "quotes": [
             {**_quote(quote, text), "nested": inner}
             for quote, inner in zip(found.quotes, nested(found.quotes), strict=True)

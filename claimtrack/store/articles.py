@@ -95,6 +95,7 @@ def save(
         insert(extractions)
         .values(run_id=run_id(connection, run), article_id=article_id, revision_id=revision_id)
         .values(title=article.title, outlet=article.outlet, url=article.url, published=article.published)
+        .values(language=extraction.language)
         .returning(extractions.c.id)
     ).scalar_one()
     found.write(connection, article_id, revision_id, extraction_id, article, extraction, decide)

@@ -33,12 +33,16 @@ Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """``A{id}``. ``origin`` is the number of its cluster of near-copies: the id of the earliest-stored member."""
+    """``A{id}``. ``origin`` is the number of its cluster of near-copies: the id of the earliest-stored member.
+
+    ``language`` is what its newest extraction found it to be in, as in ``Extraction``.
+    """
 
     id: int
     revision: int
     article: Article
     origin: int
+    language: str | None = None
 
     def completing(self, article: Article) -> Article:
         """``article``, a later reading of this one, with what it does not say of itself filled in from what is stored.

@@ -45,7 +45,7 @@ def select_articles() -> Select[Any]:
 
 def article_record(row: Row[Any]) -> ArticleRecord:
     article = Article(row.text, row.title, row.outlet, row.url, row.published)
-    return ArticleRecord(row.article_id, row.revision_id, article, row.origin)
+    return ArticleRecord(row.article_id, row.revision_id, article, row.origin, row.language)
 
 
 def select_claims() -> Select[Any]:

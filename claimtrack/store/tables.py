@@ -42,6 +42,8 @@ from claimtrack.store.types import Moment, Raw, Reasons, Spans, Words, word
 
 DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
+LANGUAGE = 3
+"""Characters of a language's code."""
 
 metadata = MetaData(
     naming_convention={
@@ -92,7 +94,10 @@ class RunColumns(_Numbered):
 
 
 class ExtractionColumns(_Numbered):
-    """One reading of one revision in one run, with all that the extractor was told about the article."""
+    """One reading of one revision in one run, with all that the extractor was told about the article.
+
+    ``language`` is what it found that to be in, None where it does not tell.
+    """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
     article_id: Named[int] = Column(ForeignKey("articles.id"), index=True)
@@ -101,6 +106,7 @@ class ExtractionColumns(_Numbered):
     outlet: Named[str | None]
     url: Named[str | None]
     published: Named[date | None] = Column(index=True)
+    language: Named[str | None] = Column(String(LANGUAGE))
 
 
 class SpeakerColumns(_Numbered):

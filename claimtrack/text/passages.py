@@ -15,21 +15,29 @@ from claimtrack.text.quotation import Marks, pair
 
 _TITLES = frozenset(
     "mr mrs ms dr prof sen sens rep reps gov govs gen gens col lt maj capt sgt cpl adm rev hon pres sec fr msgr messrs "
-    "mme mlle st ste mt ft supt insp det cmdr cdr brig atty dist vs al cf e.g i.e viz".split()
+    "mme mlle st ste mt ft supt insp det cmdr cdr brig atty dist vs al cf e.g i.e viz "
+    "bzw sog ggf evtl vgl inkl".split()
 )
 """Abbreviations that a name or a phrase follows: the stop after them never ends a sentence."""
 
 _NUMBERED = frozenset(
-    "no nos art arts fig figs pp p vol ch para approx ca jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos art arts fig figs pp p vol ch para approx ca jan feb mar apr jun jul aug sep sept oct nov dec "
+    "nr abs".split()
 )
 """Abbreviations that a number follows: before a digit the stop ends nothing."""
 
 _PERHAPS = frozenset(
-    "inc corp co ltd llc plc bros jr sr etc a.m p.m ph.d d.c u.s u.k u.n e.u dept est ave blvd "
+    "mio mrd inc corp co ltd llc plc bros jr sr etc a.m p.m ph.d d.c u.s u.k u.n e.u dept est ave blvd "
     "calif fla tex mass pa va ga ill minn wis wisc ariz conn okla ore wash colo tenn mich ala ark del ind kan ky la md "
     "mo mont neb nev n.y n.j n.h n.c s.c n.d s.d r.i w.va vt wyo miss".split()
 )
 """Abbreviations that may also end a sentence: they do when a word follows that names do not begin with."""
+
+_ARTICLE_AND_NUMBER = re.compile(r"\b(?:der|des|dem|vom|zum|zur|beim) \d{1,2}\Z")
+_COUNTED = re.compile(
+    r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Jahrhundert|Jahrestag|Lebensjahr|Geburtstag)"
+)
+"""German writes "third" as "3.": behind these articles and before these words the stop ends nothing."""
 
 _STARTERS = frozenset(
     "a an the he she it they we i you this that these those but and or so in on at as if when while after before for "
@@ -41,7 +49,7 @@ _STARTERS = frozenset(
 
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+)"
-    r"(?P<tail>[\"”“»«›‹’‘')\]」』]*)"  # marks and brackets that may belong to the sentence
+    r"(?P<tail>(?:[\"”“»«›‹’‘')\]」』]|[ \xa0\u202f][»”](?!\w))*)"  # marks and brackets that may belong to it
     r"(?P<gap>\s*)"
 )
 _LAST_WORD = re.compile(r"(?:[^\s\"“”„«»‘(\[—–-]|(?<!-)-(?!-))*\Z")
@@ -80,8 +88,9 @@ def _sentences(text: str, paragraph: Span, openings: Set[int]) -> Iterator[Span]
     while match := _STOP.search(text, at, paragraph.end):
         has_word = has_word or bool(_WORD.search(text, at, match.start()))
         at = match.end()
-        end = next((i for i in range(match.start("tail"), match.end("tail")) if i in openings), match.end("tail"))
-        follows = end if end < match.end("tail") else match.end()
+        opening = next((i for i in range(match.start("tail"), match.end("tail")) if i in openings), None)
+        follows = match.end() if opening is None else opening
+        end = match.end("tail") if opening is None else opening - text[opening - 1].isspace()
         if has_word and follows < paragraph.end and _ends_sentence(text, start, match, end, follows, openings):
             if waiting:
                 yield waiting
@@ -128,6 +137,8 @@ def _is_full_stop(text: str, start: int, stop: int, follows: int, openings: Set[
         return False
     if word.isdigit() and len(word) <= 2 and stop - len(word) == start:
         return False
+    if word.isdigit() and _is_ordinal(text, stop, follows):
+        return False
     if known in _NUMBERED and not is_initial:
         return not text[follows].isdigit()
     if known in _PERHAPS or _INITIALS.match(word):
@@ -139,6 +150,12 @@ def _opens_sentence(text: str, mark: int) -> bool:
     """Whether the quotation that ``mark`` opens begins with anything but a small letter."""
     first = _WORD.search(text, mark, mark + _NEW_WORD_REACH)
     return first is None or not first.group()[0].islower()
+
+
+def _is_ordinal(text: str, stop: int, follows: int) -> bool:
+    return bool(_ARTICLE_AND_NUMBER.search(text, max(0, stop - _LOOK_BACK), stop)) or bool(
+        _COUNTED.match(text, follows)
+    )
 
 
 def _word_before(text: str, stop: int) -> str:

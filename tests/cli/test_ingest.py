@@ -42,6 +42,7 @@ def test_an_article_is_read_once(claimtrack: Command, article: Path) -> None:
         "published": "2025-10-16",
         "outlet": "AP",
         "url": "https://example.org/a",
+        "language": "en",
         "source": str(article),
         "title": "Talks",
     }

@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0008.db
+    python tests/data/make.py tests/data/0009.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -137,6 +137,7 @@ def extraction() -> Extraction:
         (told,),
         (LeftOut(Span(0, 27), "for the test"),),
         (Rejection(Subject.QUOTE, "these words are not in the article", "We will meet in Prague"),),
+        "en",
     )
 
 

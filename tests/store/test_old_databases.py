@@ -86,6 +86,15 @@ def test_an_upgrade_keeps_what_a_language_model_told_and_cost(tmp_path: Path, re
     store.close()
 
 
+@pytest.mark.parametrize("revision", STORED[8:])
+def test_an_upgrade_keeps_the_language_that_an_article_was_found_to_be_in(tmp_path: Path, revision: str) -> None:
+    url = f"sqlite:///{shutil.copy(DATA / f'{revision}.db', tmp_path / 'old.db')}"
+    schema.upgrade(url)
+    store = Store.open(url)
+    assert (store.article(1).language, store.article(2).language) == ("en", None)
+    store.close()
+
+
 def test_after_an_upgrade_old_and_new_quotes_are_found_by_their_words(old: Path) -> None:
     url = f"sqlite:///{old}"
     schema.upgrade(url)

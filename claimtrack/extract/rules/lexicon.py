@@ -74,7 +74,7 @@ class Act(StrEnum):
 @cache
 def cue_acts() -> dict[str, Act]:
     """The act by base form of cue verb; most verbs tell of none."""
-    return {verb: Act(name) for name, members in _named("acts.txt") for verb in members}
+    return {verb: Act(name) for name, members in named("acts.txt") for verb in members}
 
 
 @cache
@@ -97,7 +97,7 @@ def cue_words() -> frozenset[str]:
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(members) for name, members in _named("words.txt")}
+    return {name: frozenset(members) for name, members in named("words.txt")}
 
 
 @cache
@@ -115,20 +115,21 @@ def titles() -> frozenset[str]:
 @cache
 def places() -> dict[str, str]:
     """The country that an adjective of nationality or party points to."""
-    return {word: country for country, members in _named("places.txt") for word in (*members, country)}
+    return {word: country for country, members in named("places.txt") for word in (*members, country)}
 
 
 @cache
 def pronoun_of_given_name() -> dict[str, str]:
     """ "he" or "she" by given name, in lower case; names in use for both are absent."""
     found: dict[str, str] = {}
-    for pronoun, members in _named("given_names.txt"):
+    for pronoun, members in named("given_names.txt"):
         for name in members:
             found[name] = pronoun if found.get(name, pronoun) == pronoun else ""
     return {name: pronoun for name, pronoun in found.items() if pronoun}
 
 
-def _named(file: str) -> Iterator[tuple[str, list[str]]]:
+def named(file: str) -> Iterator[tuple[str, list[str]]]:
+    """The classes of words in a file of ``data/``: each line's name and its words."""
     for line in lines(file):
         name, _, members = line.partition(":")
         yield name, members.split()
