@@ -1,0 +1,96 @@
+"""What later passages do to a claim, and what that adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claimtrack.model.extraction import Quote, Rejection
+from claimtrack.model.texts import Article, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as a judge sees it: its sentences, and who says what in it."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    quotes: Sequence[Quote] = ()
+
+
+class Relation(StrEnum):
+    """What a later passage does to a claim."""
+
+    CONFIRMS = "confirms"
+    CONFIRMS_PART = "confirms_part"
+    CONTRADICTS = "contradicts"
+    DENIES = "denies"
+    REVERSES = "reverses"
+    REPEATS = "repeats"
+    UPDATES = "updates"
+    IRRELEVANT = "irrelevant"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One judged pair: a claim and a passage of a later article.
+
+    ``evidence`` is a span of the later article's text. ``by`` is the resolved name of who says it there, None when it
+    is the article's own voice. ``event`` is the day on which what it reports happened, where that is stated, and
+    ``covers`` the elements of the claim that it speaks to.
+    """
+
+    relation: Relation
+    passage: int
+    evidence: Span
+    confidence: float
+    reason: str
+    by: str | None = None
+    event: date | None = None
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that a judge says of one claim and the passages of one later article."""
+
+    findings: tuple[Finding, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A finding with what the status policy must know of the article that it stands in.
+
+    Articles with the same ``origin`` are copies of one another and count once.
+    """
+
+    finding: Finding
+    published: date | None
+    origin: int
+
+
+class Status(StrEnum):
+    """What all the evidence on a claim adds up to."""
+
+    OPEN = "open"
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    CONFIRMED = "confirmed"
+    PARTLY_CONFIRMED = "partly_confirmed"
+    CONTRADICTED = "contradicted"
+    DISPUTED = "disputed"
+    SUPERSEDED = "superseded"
+    VOID = "void"
+    NOT_CHECKABLE = "not_checkable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, why it holds in one sentence, and the policy (name and version) that says so."""
+
+    status: Status
+    because: str
+    policy: str
