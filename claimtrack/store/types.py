@@ -1,4 +1,4 @@
-"""Column types: how the values of ``model.py`` are kept in a database.
+"""Column types: how the values of ``model`` are kept in a database.
 
 Each but ``Raw`` gives back what it was given.
 """
