@@ -34,6 +34,12 @@ VERBS = [
     ("declining", "Rosa Lind declined to say that it was safe.", [(LIND, LIND, "to say that it was safe")]),
     ("with a modal", "Rosa Lind would say only that it was safe.", [(LIND, LIND, "only that it was safe")]),
     ("with an aside", "Rosa Lind said, among other things, that it was safe.", [(LIND, LIND, "that it was safe")]),
+    ("with a preposition", "Rosa Lind warned of cracks.", [(LIND, LIND, "cracks")]),
+    (
+        "behind what is said, with a time",
+        "It has been safe for years, Rosa Lind told the council earlier this week.",
+        [(LIND, LIND, "It has been safe for years")],
+    ),
     ("of belief", "Rosa Lind believes that the dam will hold.", []),
     ("of intent", "Rosa Lind intends to close the dam.", []),
     ("that is a noun", "Three states that have dams are poor; the states: Arbon and Lemm.", []),
@@ -116,6 +122,17 @@ SPEAKERS = [
         "The Energy Ministry said it was unsafe.",
         [("The Energy Ministry", "Energy Ministry", "it was unsafe")],
     ),
+    (
+        "an organisation with its place",
+        "The University of Arbon said it was unsafe.",
+        [("The University of Arbon", "University of Arbon", "it was unsafe")],
+    ),
+    (
+        "an office with its place",
+        "The Mayor of Arbon said it was unsafe.",
+        [("The Mayor of Arbon", None, "it was unsafe")],
+    ),
+    ("nobody in particular", "Some said it was unsafe.", [("Some", None, "it was unsafe")]),
     ("a document", "The audit says the dam is unsafe.", [("The audit", None, "the dam is unsafe")]),
     (
         "behind a title",

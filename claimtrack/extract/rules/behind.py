@@ -11,7 +11,21 @@ from claimtrack.extract.rules.phrases import phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import is_adverb
 
-_PARTICLES = {"point": {"out", "to"}, "call": {"for", "on"}, "refer": {"to"}, "rail": {"against"}, "lash": {"out"}}
+_PARTICLES = {
+    "allude": {"to"},
+    "boast": {"of", "about"},
+    "brag": {"of", "about"},
+    "call": {"for", "on"},
+    "complain": {"of", "about"},
+    "hint": {"at"},
+    "point": {"out", "to"},
+    "rail": {"against"},
+    "refer": {"to"},
+    "warn": {"of", "about", "against"},
+}
+"""What belongs to a verb before what is said."""
+_TIME_NOUNS = frozenset("week weekend month year morning afternoon evening night summer fall winter spring".split())
+"""What a word of time stands before ("last week", "Monday night")."""
 _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
 _NO_CONTENTS = frozenset("while after before as in by during".split())
 """What tells of the occasion, and begins nothing that is said."""
@@ -125,6 +139,8 @@ def _aside_end(tokens: tuple[Token, ...], comma: int) -> int | None:
 
 def _is_adjunct_word(tokens: tuple[Token, ...], at: int) -> bool:
     word = tokens[at].lower
+    if word in _TIME_NOUNS:
+        return tokens[at - 1].lower in words("time")
     if word in words("time"):
         return word != "this" or _is_time(tokens, at + 1)
     return (word in words("adverb") and word not in _FOCUS_ADVERBS) or is_adverb(word)

@@ -105,13 +105,23 @@ class Cast:
             return Identity(None, Known.SEVERAL)
         if len(head) == 1 and head[0].lower in roles():
             return Identity(None, Known.UNNAMED)
-        named = [token for token in head if token.is_name and not _is_title(token) and token.lower != "the"]
+        named = [one for one in head if one.is_name and not _is_title(one) and one.lower not in words("determiner")]
         last = head[-1]
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
             return Identity(_joined([token for token in head if token.lower not in words("determiner")]), Known.BODY)
+        if any(token.lower == "of" for token in head):
+            return self._by_name_with_of(head, named)
         if named and (last.is_name or last.lower in _SUFFIXES):
             return self._by_name(_strip_place(head, named), head)
         return self._by_office(head)
+
+    def _by_name_with_of(self, head: Sequence[Token], named: list[Token]) -> Identity:
+        """ "University of Arbon" is a name; "Secretary of State Jane Roe" holds one, "Mayor of Arbon" none."""
+        before = next((token for token in head if token.lower not in words("determiner")), head[0])
+        if not _is_title(before):
+            return Identity(_joined([token for token in head if token.lower not in {"the", "a", "an"}]), Known.BODY)
+        by = self._by_name(_strip_place(head, named), head) if named else None
+        return by if by and by.name in self._people else Identity(None, Known.UNNAMED)
 
     def _by_name(self, named: list[Token], head: Sequence[Token]) -> Identity:
         name = _joined(named)
@@ -263,12 +273,21 @@ def _surname(name: Sequence[str]) -> str:
 def _head(tokens: Sequence[Token]) -> list[Token]:
     """The mention up to its first preposition, bracket or comma: "the mayor" of "the mayor of London"."""
     head: list[Token] = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        if token.lower == "of" and _names_with_of(head, tokens[at + 1 :]):
+            head.append(token)
+            continue
         stops = token.lower in words("preposition") | {"who", "familiar"} and not (head and _is_title(head[-1]))
         if head and (stops or token.text in "(,[—"):
             break
         head.append(token)
     return head
+
+
+def _names_with_of(head: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether "of" belongs to a name ("the **University of Arbon**"), not to an office ("the Mayor of Arbon")."""
+    named = [token for token in head if token.lower not in words("determiner")]
+    return len(named) == 1 and named[0].is_name and named[0].lower not in roles() and bool(behind) and behind[0].is_name
 
 
 def _strip_place(head: Sequence[Token], named: list[Token]) -> list[Token]:

@@ -79,7 +79,8 @@ def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[s
         return True
     if verb.lemma == "say":
         return before.text in {",", "%"} or (before.is_word and before.lower not in any_of("preposition", "auxiliary"))
-    return (before.lower.endswith("s") or (before.is_name and _is_that(after))) and opens_clause(after)
+    may_end_subject = before.is_name or before.text == ","
+    return (before.lower.endswith("s") or (may_end_subject and _is_that(after))) and opens_clause(after)
 
 
 def _is_present(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -> bool:
