@@ -38,6 +38,8 @@ def split(marked: str) -> tuple[str, list[str]]:
         "In Roe v. Wade and Clinton vs. Trump it differed. |It ended.",
         "Visit gov.uk or example.com today. |Then call.",
         "He waited... and waited. |He went.",
+        'The U.S. "clearly" needs it. |"It does."',
+        'He left the U.S. |"It was time," he said.',
         "He waited… |Then he went.",
         "What now? |Nothing! |Really?! |Yes.",
         "1. Firstly we go. |2. Then we stay.",
@@ -74,6 +76,8 @@ class TestQuotationMarks:
     @pytest.mark.parametrize(
         "text",
         [
+            '"Why now?" Mr. Halvorsen asked.',
+            '"Why now?" Sen. J. Doe asked.',
             '"Why are you here?" Trump asked.',
             "“What a day!” the elder Smith said.",
             '"We could..." Smith said.',
