@@ -42,6 +42,7 @@ class People:
         self._people: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._bodies: set[str] = set()
+        self._resolved: dict[tuple[str, ...], str | None] = {}
         for unit in article:
             for start, end in self._names(unit.tokens):
                 self._learn(unit.tokens, start, end)
@@ -66,7 +67,12 @@ class People:
     def resolve(self, mention: Sequence[Token]) -> str | None:
         """Whom a noun phrase names: someone by full name, a name as it stands, or None for nobody in particular."""
         words = tuple(token.lower for token in mention)
-        full = [one for one in self._people.values() if _stands_in(one.words, words)]
+        if words not in self._resolved:
+            self._resolved[words] = self._resolve(mention, words)
+        return self._resolved[words]
+
+    def _resolve(self, mention: Sequence[Token], words: tuple[str, ...]) -> str | None:
+        full = [one for word in words for one in self._by_surname.get(word, ()) if _stands_in(one.words, words)]
         if full:
             return full[0].name if len(full) == 1 else None
         is_anybody = bool(words) and words[0] in self._grammar.words("indefinite")
