@@ -79,6 +79,8 @@ class People:
         if is_anybody or any(word in self._grammar.words("joint") for word in words):
             return None
         start = self._own_name(mention)
+        if len(words) == 1 and words[0] in self._by_surname:
+            start = 0  # a surname that is an office too
         name, before = mention[start:], mention[:start]
         if not name:
             return self._by_office(mention)
@@ -149,7 +151,10 @@ class People:
         """Where in a noun phrase the person's own name begins: behind offices and titles, at a given name."""
         start = len(tokens)
         while start and (is_capital(tokens[start - 1], self._grammar) or tokens[start - 1].lower in PARTICLES):
-            if self._is_title(tokens[start - 1]) or tokens[start - 1].lower in self._grammar.words("determiner"):
+            is_surname = start > 1 and tokens[start - 2].lower in self._grammar.given_names  # Mona Richter
+            if (self._is_title(tokens[start - 1]) and not is_surname) or tokens[start - 1].lower in self._grammar.words(
+                "determiner"
+            ):
                 break
             start -= 1
         for at in range(start, len(tokens) - 1):

@@ -19,6 +19,8 @@ _WHOLE = frozenset({"d'après", "d'abord", "d'ailleurs", "d'accord"})
 _ADJECTIVE = re.compile(
     r"(?:al|ale|aux|ant|ante|if|ive|er|ère|ique|aire|ais|aise|ien|ienne|ois|oise|oint|ointe|el|elle)\Z"
 )
+_AGED = re.compile(r"\d+-[A-ZÄÖÜ]")
+""" "Der 52-Jährige": a noun that begins with a number."""
 _LONGEST = 4
 """Words of a noun phrase before its noun, or beside it in French."""
 
@@ -64,7 +66,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | Non
 
 def _german_core(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
     first = at
-    while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not tokens[at].is_name:
+    while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not is_capital(tokens[at], grammar):
         at += 1
     end = _capitals(tokens, at, grammar)
     return end if end > at else None
@@ -97,6 +99,8 @@ def _capitals(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
 
 def is_capital(token: Token, grammar: Grammar) -> bool:
     """Whether a word may be part of a name: it has a capital, and is no closed-class word at a sentence's head."""
+    if _AGED.match(token.text):
+        return token.quotation is None
     return token.is_name and (token.lower not in grammar.small or token.lower in grammar.words("title"))
 
 
