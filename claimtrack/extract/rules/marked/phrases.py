@@ -26,10 +26,25 @@ _LONGEST = 4
 
 
 def split_words(unit: Unit, grammar: Grammar) -> Unit:
-    """The unit with "l'élue" as two tokens and "dit-elle" as two, where the language joins such words."""
+    """The unit in the words of its language: "l'élue" and "dit-elle" are two, "52-Jährige" is one."""
     if grammar.verb_second:
-        return unit
-    return Unit(tuple(part for token in unit.tokens for part in _parts(token)), unit.paragraph, unit.opens_paragraph)
+        tokens = tuple(_with_numbers(unit.tokens))
+    else:
+        tokens = tuple(part for token in unit.tokens for part in _parts(token))
+    return Unit(tokens, unit.paragraph, unit.opens_paragraph)
+
+
+def _with_numbers(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        first, last = tokens[at], tokens[min(at + 2, len(tokens) - 1)]
+        together = "".join(token.text for token in tokens[at : at + 3])
+        if first.text.isdigit() and _AGED.match(together) and last.end - first.start == len(together):
+            yield Token(together, first.start, last.end)
+            at += 3
+        else:
+            yield first
+            at += 1
 
 
 def _parts(token: Token) -> Iterator[Token]:
