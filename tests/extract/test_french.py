@@ -115,3 +115,12 @@ def test_titles_terms_and_dashes_without_a_cue_are_no_quotes(text: str) -> None:
 
 def test_no_claims_are_taken() -> None:
     assert one("« Le pont rouvrira vendredi », a dit Anne Roche.").quote.claims == ()
+
+
+def test_an_infinitive_behind_the_verb_is_what_was_said() -> None:
+    found = one("Anne Roche assure n'avoir vu « qu'une ombre ».")
+    assert (found.pieces, found.speaker) == (["n'avoir vu « qu'une ombre »"], "Anne Roche")
+
+
+def test_a_body_in_between_is_not_the_speaker() -> None:
+    assert one("« Il est sûr », a confié à l'AFP le maire.").mention == "le maire"

@@ -123,3 +123,12 @@ def test_titles_and_terms_are_no_quotes(text: str) -> None:
 
 def test_no_claims_are_taken() -> None:
     assert one("„Die Brücke wird am Freitag öffnen“, sagte Anna Berg.").quote.claims == ()
+
+
+def test_an_office_behind_a_given_name_is_a_surname() -> None:
+    assert one("Trainerin Silke Bauer blieb ruhig. „Sie ist sicher“, sagte Bauer.").speaker == "Silke Bauer"
+
+
+def test_somebody_of_an_age_is_a_mention() -> None:
+    found = one("Er habe „nur einen Schatten“ gesehen, erklärte der 52-Jährige.")
+    assert (found.pieces, found.mention) == (["Er habe „nur einen Schatten“ gesehen"], "der 52-Jährige")

@@ -29,8 +29,7 @@ GERMAN = st.lists(
         [
             "Anna Berg", " sagte ", "die Bürgermeisterin ", "hat ", "gesagt", "fügte ", "hinzu", "laut ", " zufolge ",
             "so ", " „", "“ ", "„Es ist spät.“ ", "»", "«", "‚ja‘", ", ", ". ", ": ", "\n", "er ", "sie ",
-            "von ", "dass ",
-            "und ", "am 3. März ", "nannte ", "heißt es", "wie ", "(SPD) ", "0:3 ", "— ", "Dr. ",
+            "von ", "dass ", "und ", "am 3. März ", "nannte ", "heißt es", "wie ", "(SPD) ", "0:3 ", "— ", "Dr. ",
         ]
     ),
     max_size=40,
@@ -39,10 +38,8 @@ FRENCH = st.lists(
     st.sampled_from(
         [
             "Anne Roche", " a déclaré ", "la maire ", "dit-elle", "a-t-il ajouté", "selon ", "d'après ", "l'", "qu'",
-            "s'est ",
-            " « ", " » ", "« Il est tard. » ", "“ ", " ”", "«", "»", ", ", ". ", " : ", "\n", "il ", "elle ",
-            "de ", "que ", "et ", "pour ", "comme ",
-            "dénonce ", "— ", "M. ",
+            "s'est ", " « ", " » ", "« Il est tard. » ", "“ ", " ”", "«", "»", ", ", ". ", " : ", "\n", "il ", "elle ",
+            "de ", "que ", "et ", "pour ", "comme ", "dénonce ", "— ", "M. ",
             "« Je pars, a lancé Paul Morel, demain. »", "«, dit-il, »",
         ]
     ),

@@ -195,3 +195,25 @@ def test_paragraphs_cover_all_but_white_space_in_order(text: str) -> None:
 )
 def test_a_line_that_plainly_goes_on_is_one_paragraph_with_the_next(text: str) -> None:
     assert [passage.span.of(text) for passage in passages(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 3. März kam der Zug vom 2. Gleis.",
+        "Das geschah z. B. in Lund im 19. Jahrhundert.",
+        "Der Umbau kostet 2 Mio. Euro.",
+        "Selon M. Roche et Mme Morel, le pont est sûr.",
+    ],
+)
+def test_german_ordinals_and_abbreviations_of_two_more_languages_end_nothing(text: str) -> None:
+    assert [one.span.of(text) for one in passages(text)] == [text]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_closing_mark_behind_a_space_belongs_to_its_sentence(space: str) -> None:
+    text = f"Elle dit : «{space}Il est sûr.{space}» Puis elle part."
+    assert [one.span.of(text) for one in passages(text)] == [
+        f"Elle dit : «{space}Il est sûr.{space}»",
+        "Puis elle part.",
+    ]

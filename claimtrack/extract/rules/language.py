@@ -16,8 +16,9 @@ UNKNOWN = "und"
 _SAMPLE = 1_500
 """Characters that are looked at: the beginning of an article tells."""
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
-_FEWEST = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""Words of one letter tell nothing: they are initials, and what an apostrophe cuts off."""
+_FEWEST = 3
 """The fewest closed-class words that tell a language."""
 _SHARE = 0.12
 """The least part of all words that they make up. In news prose it is a quarter and more."""

@@ -42,6 +42,7 @@ class People:
         self._people: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._bodies: set[str] = set()
+        self._resolved: dict[tuple[str, ...], str | None] = {}
         for unit in article:
             for start, end in self._names(unit.tokens):
                 self._learn(unit.tokens, start, end)
@@ -66,13 +67,20 @@ class People:
     def resolve(self, mention: Sequence[Token]) -> str | None:
         """Whom a noun phrase names: someone by full name, a name as it stands, or None for nobody in particular."""
         words = tuple(token.lower for token in mention)
-        full = [one for one in self._people.values() if _stands_in(one.words, words)]
+        if words not in self._resolved:
+            self._resolved[words] = self._resolve(mention, words)
+        return self._resolved[words]
+
+    def _resolve(self, mention: Sequence[Token], words: tuple[str, ...]) -> str | None:
+        full = [one for word in words for one in self._by_surname.get(word, ()) if _stands_in(one.words, words)]
         if full:
             return full[0].name if len(full) == 1 else None
         is_anybody = bool(words) and words[0] in self._grammar.words("indefinite")
         if is_anybody or any(word in self._grammar.words("joint") for word in words):
             return None
         start = self._own_name(mention)
+        if len(words) == 1 and words[0] in self._by_surname:
+            start = 0  # a surname that is an office too
         name, before = mention[start:], mention[:start]
         if not name:
             return self._by_office(mention)
@@ -143,7 +151,10 @@ class People:
         """Where in a noun phrase the person's own name begins: behind offices and titles, at a given name."""
         start = len(tokens)
         while start and (is_capital(tokens[start - 1], self._grammar) or tokens[start - 1].lower in PARTICLES):
-            if self._is_title(tokens[start - 1]) or tokens[start - 1].lower in self._grammar.words("determiner"):
+            is_surname = start > 1 and tokens[start - 2].lower in self._grammar.given_names  # Mona Richter
+            if (self._is_title(tokens[start - 1]) and not is_surname) or tokens[start - 1].lower in self._grammar.words(
+                "determiner"
+            ):
                 break
             start -= 1
         for at in range(start, len(tokens) - 1):

@@ -19,15 +19,32 @@ _WHOLE = frozenset({"d'après", "d'abord", "d'ailleurs", "d'accord"})
 _ADJECTIVE = re.compile(
     r"(?:al|ale|aux|ant|ante|if|ive|er|ère|ique|aire|ais|aise|ien|ienne|ois|oise|oint|ointe|el|elle)\Z"
 )
+_AGED = re.compile(r"\d+-[A-ZÄÖÜ]")
+""" "Der 52-Jährige": a noun that begins with a number."""
 _LONGEST = 4
 """Words of a noun phrase before its noun, or beside it in French."""
 
 
 def split_words(unit: Unit, grammar: Grammar) -> Unit:
-    """The unit with "l'élue" as two tokens and "dit-elle" as two, where the language joins such words."""
+    """The unit in the words of its language: "l'élue" and "dit-elle" are two, "52-Jährige" is one."""
     if grammar.verb_second:
-        return unit
-    return Unit(tuple(part for token in unit.tokens for part in _parts(token)), unit.paragraph, unit.opens_paragraph)
+        tokens = tuple(_with_numbers(unit.tokens))
+    else:
+        tokens = tuple(part for token in unit.tokens for part in _parts(token))
+    return Unit(tokens, unit.paragraph, unit.opens_paragraph)
+
+
+def _with_numbers(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        first, last = tokens[at], tokens[min(at + 2, len(tokens) - 1)]
+        together = "".join(token.text for token in tokens[at : at + 3])
+        if first.text.isdigit() and _AGED.match(together) and last.end - first.start == len(together):
+            yield Token.word(together, first.start, last.end)
+            at += 3
+        else:
+            yield first
+            at += 1
 
 
 def _parts(token: Token) -> Iterator[Token]:
@@ -64,7 +81,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | Non
 
 def _german_core(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
     first = at
-    while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not tokens[at].is_name:
+    while at - first < _LONGEST and _is_plain(tokens, at, grammar) and not is_capital(tokens[at], grammar):
         at += 1
     end = _capitals(tokens, at, grammar)
     return end if end > at else None
@@ -97,6 +114,8 @@ def _capitals(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
 
 def is_capital(token: Token, grammar: Grammar) -> bool:
     """Whether a word may be part of a name: it has a capital, and is no closed-class word at a sentence's head."""
+    if _AGED.match(token.text):
+        return token.quotation is None
     return token.is_name and (token.lower not in grammar.small or token.lower in grammar.words("title"))
 
 

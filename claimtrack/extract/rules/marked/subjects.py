@@ -77,7 +77,7 @@ def before_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> 
     if opening is None or any(token.is_quotation for token in between):
         return None
     found = ending_at(tokens, opening, clause_start(tokens, opening), grammar)
-    return with_name(tokens, found, grammar) if found else None
+    return with_name(tokens, found, grammar) if found and not _is_governed(tokens, found[0], grammar) else None
 
 
 def ending_at(tokens: Sequence[Token], end: int, start: int, grammar: Grammar) -> Range | None:
