@@ -206,3 +206,20 @@ def test_every_decision_has_its_reason_and_rests_on_words_of_the_text(text: str)
         for reason in (*quote.reasons, *(one for claim in quote.claims for one in claim.reasons)):
             assert reason.rule
             assert all(span.end <= len(text) and span.of(text).strip() for span in reason.spans)
+
+
+def test_a_german_quote_says_whose_it_is_and_by_which_words() -> None:
+    text = "Der Rat hat die Brücke gesperrt. „Wir haben keine Wahl“, sagte Anna Berg, die nicht bleiben will."
+    found = RulesExtractor().extract(Article(text)).quotes[0]
+    told = {reason.decision: (reason.rule, [span.of(text) for span in reason.spans]) for reason in found.reasons}
+    assert told[Decision.CUE] == ("a verb that gives what is said to its subject", ["sagte"])
+    assert told[Decision.SPEAKER][1] == told[Decision.MENTION][1] == ["Anna Berg"]
+    assert told[Decision.CONTENT][1] == ["„Wir haben keine Wahl“"]
+    assert "rule of thumb" in told[Decision.CONFIDENCE][0]
+
+
+def test_a_quotation_in_a_language_without_rules_says_that_nobody_was_looked_for() -> None:
+    text = "El alcalde dijo que el puente se abrirá. «Estamos muy contentos con el resultado de las obras», dijo Ana."
+    [found] = RulesExtractor().extract(Article(text)).quotes
+    told = {reason.decision: reason.rule for reason in found.reasons}
+    assert told[Decision.SPEAKER] == "nobody: there are no rules for this language"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimtrack.extract.rules.marked.why import bare_reasons
 from claimtrack.model import Quote, QuoteKind
 from claimtrack.text.quotation import Quotation
 
@@ -18,7 +19,13 @@ _CONFIDENCE = 0.5
 def bare_quotes(text: str, quotations: Sequence[Quotation]) -> list[Quote]:
     """The longer ones of the outermost ``quotations``, without speakers: who said them is not guessed at."""
     return [
-        Quote(one.spans, QuoteKind.DIRECT, confidence=_CONFIDENCE, rule="marks alone")
+        Quote(
+            one.spans,
+            QuoteKind.DIRECT,
+            confidence=_CONFIDENCE,
+            rule="marks alone",
+            reasons=bare_reasons(one.spans, _FEWEST_WORDS),
+        )
         for one in quotations
         if len(_WORD.findall(text, one.start, one.end)) >= _FEWEST_WORDS
     ]

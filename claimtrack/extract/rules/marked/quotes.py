@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimtrack.extract.kind import kind_of
 from claimtrack.extract.rules.contents import Place
@@ -13,6 +13,7 @@ from claimtrack.extract.rules.marked.grammar import Grammar, grammar
 from claimtrack.extract.rules.marked.people import People
 from claimtrack.extract.rules.marked.phrases import Range, split_words
 from claimtrack.extract.rules.marked.subjects import is_pronoun
+from claimtrack.extract.rules.marked.why import reasons
 from claimtrack.extract.rules.units import Token, Unit, units
 from claimtrack.model import Passage, Quote, QuoteKind, Span, Speaker
 from claimtrack.text.quotation import Quotation
@@ -226,7 +227,7 @@ class _Reader:
         kind = QuoteKind.DIRECT if one.direct else kind_of(self._text, spans, inside, starts)
         unnamed, far = one.cue.mention is None, one.paragraphs_on > 0
         further = ["goes on"] * bool(one.units_on) + ["in further paragraphs"] * far
-        return Quote(
+        quote = Quote(
             spans,
             kind,
             _span(tokens, one.cue.mention) if one.cue.mention else None,
@@ -235,6 +236,8 @@ class _Reader:
             confidence=round(_CONFIDENCE[kind] - _UNNAMED * unnamed - _FAR * far, 2),
             rule=", ".join([one.place, *further]),
         )
+        by_pronoun = one.cue.mention is not None and is_pronoun(tokens[one.cue.mention[0]], self._grammar)
+        return replace(quote, reasons=reasons(quote, one.cue, by_pronoun, one.direct, inside, starts))
 
 
 def _next_start(tokens: Sequence[Token], at: int, otherwise: int) -> int:
