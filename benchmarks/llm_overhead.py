@@ -41,9 +41,10 @@ NOTHING_MORE = RepairReply(people=[], quotes=[], claims=[], more_quotes=[], left
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A command that has ended: seconds from start to end, from its first call to the end, and of its own CPU time."""
+    """A command that has ended: seconds in all, from first call to last reply and to the end, and of CPU time."""
 
     wall: float
+    calling: float
     working: float
     cpu: float
     calls: int
@@ -89,6 +90,7 @@ def _overhead(folder: Path, articles: Path, replies: list[str]) -> None:
     for name, seconds in {
         "ideal: calls x 1 s / 32": ideal,
         "ideal in whole rounds": rounds,
+        "from the first call to the last reply": all_of_them.calling,
         "from the first call to the end": all_of_them.working,
         "the whole command, start-up included": all_of_them.wall,
     }.items():
@@ -133,7 +135,8 @@ def _ran(articles: Path, database: Path, replies: list[str]) -> Ran:
         calls, cpu = model.calls(), _children_cpu() - cpu  # before the server is among the children
     if code != 0 or not calls:
         sys.exit(f"claimtrack ingest ended with {code} after {len(calls)} calls")
-    return Ran(ended - began, ended - min(call.came for call in calls), cpu, len(calls))
+    first, last = min(call.came for call in calls), max(call.answered or ended for call in calls)
+    return Ran(ended - began, last - first, ended - first, cpu, len(calls))
 
 
 def _started(articles: Path, database: Path, model: SleepingModel) -> subprocess.Popen[bytes]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Engines:
     """An extractor, a judge, and the client through which both ask their model; None offline.
 
-    ``jobs`` is how many articles or pairs are worked on at once. More than one is of use only where a model is waited
-    for.
+    ``jobs`` is how many articles or pairs are worked on at once, those that wait for their turn to call included. More
+    than one is of use only where a model is waited for.
     """
 
     extractor: Extractor
@@ -50,7 +50,9 @@ def engines(settings: Settings | None = None) -> Engines:
 
     reached, prompts = client(settings), Prompts.load(settings.prompts)
     extractor = LlmExtractor(reached, prompts, window=settings.context_window)
-    return Engines(extractor, LlmJudge(reached, prompts, blind=settings.blind_check), reached, settings.jobs)
+    judge = LlmJudge(reached, prompts, blind=settings.blind_check)
+    # For every call in flight another request is made ready, which goes out as soon as a reply comes in.
+    return Engines(extractor, judge, reached, 2 * settings.jobs if settings.jobs > 1 else 1)
 
 
 def client(settings: Settings) -> Client:
@@ -60,6 +62,7 @@ def client(settings: Settings) -> Client:
 
     limits = Limits(
         retries=settings.retries,
+        at_once=settings.jobs,
         requests_per_minute=settings.requests_per_minute,
         tokens_per_minute=settings.tokens_per_minute,
         max_cost=None if settings.max_cost is None else round(settings.max_cost * 1_000_000),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol
@@ -90,6 +90,9 @@ class Client:
         self._clock = clock or Clock()
         self._pace = Pace(limits.requests_per_minute, limits.tokens_per_minute, self._clock)
         self._budget = Budget(limits.max_cost)
+        self._slots: AbstractContextManager[object] = (
+            threading.Semaphore(limits.at_once) if limits.at_once else nullcontext()
+        )
         self._ledger: CallLedger = MemoryLedger()
         self._meter = Meter()
         self._turns = _Turns()
@@ -127,7 +130,9 @@ class Client:
                 self._meter.hit()
                 return found
             self._require_room(key)
-            return self._ask(request, key)
+            # Held through all tries: a server that fails is asked less often, not by others instead.
+            with self._slots:
+                return self._ask(request, key)
 
     @contextmanager
     def _begun(self, key: str) -> Iterator[None]:

@@ -17,9 +17,12 @@ _LONGEST_GUESS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``retries`` are tries after the first one; ``max_cost`` is in millionths of a US dollar; None sets no limit."""
+    """``retries`` are tries after the first one; ``at_once`` are requests that are being asked, tries included;
+    ``max_cost`` is in millionths of a US dollar; None sets no limit.
+    """
 
     retries: int = 5
+    at_once: int | None = None
     requests_per_minute: int | None = None
     tokens_per_minute: int | None = None
     max_cost: int | None = None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from claimtrack.model import Article, Engine, Extraction, Run
 from claimtrack.store import found
@@ -23,6 +24,35 @@ from claimtrack.text.similarity import least_shared
 NEAREST = 20
 """The most articles that a near-copy is sought among, those that share most hashes."""
 
+_NOW = select_articles().order_by(articles.c.id)
+_NUMBERED = _NOW.where(articles.c.id == bindparam("id"))
+_AT_ADDRESS = _NOW.where(articles.c.address == bindparam("address"))
+_OF_TEXT = _NOW.where(
+    articles.c.id.in_(select(revisions.c.article_id).where(revisions.c.digest == bindparam("digest")))
+)
+_SHARING = (
+    select(articles.c.id, extractions.c.revision_id, origin_now.label("origin"))
+    .join_from(sketches, extractions, extractions.c.revision_id == sketches.c.revision_id)
+    .join(articles, articles.c.current_id == extractions.c.id)
+    .where(sketches.c.hash.in_(bindparam("sketch", expanding=True)))
+    .group_by(articles.c.id)
+    .having(func.count() >= bindparam("least"))
+    .order_by(func.count().desc(), articles.c.id)
+    .limit(NEAREST)
+)
+_REVISION = select(revisions.c.id).where(
+    revisions.c.article_id == bindparam("article_id"), revisions.c.digest == bindparam("digest")
+)
+_ADD_ARTICLE, _ADD_REVISION, _ADD_EXTRACTION = (
+    insert(table).returning(table.c.id) for table in (articles, revisions, extractions)
+)
+_IS_ORIGIN = select(articles.c.id).where(articles.c.origin_id == bindparam("id")).limit(1)
+_HERE = update(articles).where(articles.c.id == bindparam("here"))
+_POINT_TO = _HERE.values(
+    current_id=bindparam("extraction"), address=func.coalesce(articles.c.address, bindparam("new_address"))
+)
+_SET_ORIGIN = _HERE.values(origin_id=bindparam("origin"))
+
 
 def find(connection: Connection, article: Article) -> ArticleRecord | None:
     """The stored article that ``article`` is a state of: that of the same address, else of the same text and outlet.
@@ -31,10 +61,10 @@ def find(connection: Connection, article: Article) -> ArticleRecord | None:
     articles.
     """
     where = address(article.url)
-    if where and (known := _records(connection, articles.c.address == where)):
+    if where and (known := _records(connection, _AT_ADDRESS, address=where)):
         return known[0]
-    same_text = select(revisions.c.article_id).where(revisions.c.digest == article.revision.digest)
-    known = [found for found in _records(connection, articles.c.id.in_(same_text)) if _may_be(found.article, article)]
+    same_text = _records(connection, _OF_TEXT, digest=article.revision.digest)
+    known = [found for found in same_text if _may_be(found.article, article)]
     return min(known, key=lambda found: (_outlet(found.article) != _outlet(article), found.id), default=None)
 
 
@@ -49,17 +79,8 @@ def extracted(connection: Connection, known: ArticleRecord, article: Article, en
 
 def sharing(connection: Connection, sketch: Sequence[int]) -> list[Akin]:
     """Articles whose text, as it is now, may be a near-copy by its sketch: those that share most, earliest first."""
-    shared = (
-        select(articles.c.id, extractions.c.revision_id, origin_now.label("origin"))
-        .join_from(sketches, extractions, extractions.c.revision_id == sketches.c.revision_id)
-        .join(articles, articles.c.current_id == extractions.c.id)
-        .where(sketches.c.hash.in_(sketch))
-        .group_by(articles.c.id)
-        .having(func.count() >= least_shared(sketch))
-        .order_by(func.count().desc(), articles.c.id)
-        .limit(NEAREST)
-    )
-    found = [Akin(row.id, row.revision_id, row.origin) for row in connection.execute(shared)]
+    rows = connection.execute(_SHARING, {"sketch": sketch, "least": least_shared(sketch)})
+    found = [Akin(row.id, row.revision_id, row.origin) for row in rows]
     return sorted(found, key=lambda akin: akin.article_id)
 
 
@@ -89,23 +110,19 @@ def save(
         article = known.completing(article)
     if sharing(connection, sketch) != list(akin):
         return None
-    article_id = known.id if known else connection.execute(insert(articles).returning(articles.c.id)).scalar_one()
+    article_id = known.id if known else connection.execute(_ADD_ARTICLE).scalar_one()
     revision_id = _revision(connection, article_id, article, sketch)
-    extraction_id = connection.execute(
-        insert(extractions)
-        .values(run_id=run_id(connection, run), article_id=article_id, revision_id=revision_id)
-        .values(title=article.title, outlet=article.outlet, url=article.url, published=article.published)
-        .values(language=extraction.language)
-        .returning(extractions.c.id)
-    ).scalar_one()
+    made = {"run_id": run_id(connection, run), "article_id": article_id, "revision_id": revision_id}
+    told = {"title": article.title, "outlet": article.outlet, "url": article.url, "published": article.published}
+    values = {**made, **told, "language": extraction.language}
+    extraction_id = connection.execute(_ADD_EXTRACTION, values).scalar_one()
     found.write(connection, article_id, revision_id, extraction_id, article, extraction, decide)
     _point_to(connection, article_id, extraction_id, article, origin)
-    return _records(connection, articles.c.id == article_id)[0]
+    return _records(connection, _NUMBERED, id=article_id)[0]
 
 
-def _records(connection: Connection, condition: ColumnElement[bool]) -> list[ArticleRecord]:
-    rows = connection.execute(select_articles().where(condition).order_by(articles.c.id))
-    return [article_record(row) for row in rows]
+def _records(connection: Connection, query: Select[Any], **values: object) -> list[ArticleRecord]:
+    return [article_record(row) for row in connection.execute(query, values)]
 
 
 def _outlet(article: Article) -> str | None:
@@ -120,12 +137,11 @@ def _may_be(stored: Article, given: Article) -> bool:
 
 
 def _revision(connection: Connection, article_id: int, article: Article, sketch: Sequence[int]) -> int:
-    digest = article.revision.digest
-    known = select(revisions.c.id).where(revisions.c.article_id == article_id, revisions.c.digest == digest)
-    if (id := connection.execute(known).scalar()) is not None:
+    what = {"article_id": article_id, "digest": article.revision.digest}
+    if (id := connection.execute(_REVISION, what).scalar()) is not None:
         return id
-    new = {"article_id": article_id, "digest": digest, "recorded": datetime.now(UTC), "text": article.text}
-    id = connection.execute(insert(revisions).values(**new).returning(revisions.c.id)).scalar_one()
+    new = {**what, "recorded": datetime.now(UTC), "text": article.text}
+    id = connection.execute(_ADD_REVISION, new).scalar_one()
     if sketch:
         connection.execute(insert(sketches), [{"hash": hash, "revision_id": id} for hash in set(sketch)])
     return id
@@ -138,11 +154,7 @@ def _point_to(
 
     The origin is that of the text as it is now; but an article that is the origin of others remains its own.
     """
-    here = articles.c.id == article_id
-    connection.execute(
-        update(articles)
-        .where(here)
-        .values(current_id=extraction_id, address=func.coalesce(articles.c.address, address(article.url)))
-    )
-    if not connection.execute(select(articles.c.id).where(articles.c.origin_id == article_id).limit(1)).first():
-        connection.execute(update(articles).where(here).values(origin_id=origin if origin != article_id else None))
+    values = {"here": article_id, "extraction": extraction_id, "new_address": address(article.url)}
+    connection.execute(_POINT_TO, values)
+    if not connection.execute(_IS_ORIGIN, {"id": article_id}).first():
+        connection.execute(_SET_ORIGIN, {"here": article_id, "origin": origin if origin != article_id else None})

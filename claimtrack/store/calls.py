@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from claimtrack.model import Call, CallOutcome, Run
 from claimtrack.store.database import Database
@@ -17,6 +17,9 @@ from claimtrack.store.tables import calls, hits
 from claimtrack.store.turns import Turns
 
 _PARTS = [field.name for field in fields(Call)]
+_NEWEST = select(func.max(calls.c.id)).where(calls.c.key == bindparam("key"), calls.c.outcome == bindparam("outcome"))
+_IS_NEWEST = calls.c.id == _NEWEST.scalar_subquery()
+_REPLY, _LENGTH = select(calls.c.reply).where(_IS_NEWEST), select(calls.c.output_tokens).where(_IS_NEWEST)
 
 
 class Ledger:
@@ -38,33 +41,27 @@ class Ledger:
     def find(self, key: str) -> str | None:
         """The newest valid reply to the request with this key, raw, whatever run it comes from."""
         with self._database.reading() as connection:
-            newest = _newest(key).scalar_subquery()
-            return connection.execute(select(calls.c.reply).where(calls.c.id == newest)).scalar()
+            return connection.execute(_REPLY, {"key": key, "outcome": CallOutcome.VALID}).scalar()
 
     def cut_at(self, key: str) -> int | None:
         """The tokens after which the newest truncated reply to this key was cut off; None where there is none."""
         with self._database.reading() as connection:
-            newest = _newest(key, CallOutcome.TRUNCATED).scalar_subquery()
-            return connection.execute(select(calls.c.output_tokens).where(calls.c.id == newest)).scalar()
+            return connection.execute(_LENGTH, {"key": key, "outcome": CallOutcome.TRUNCATED}).scalar()
 
     def record(self, call: Call) -> None:
         """Write down a call that has ended; it is stored when this returns."""
         with self._database.writing() as connection:
-            connection.execute(insert(calls).values(run_id=run_id(connection, self._run), **asdict(call)))
+            connection.execute(insert(calls), {"run_id": run_id(connection, self._run), **asdict(call)})
 
     def record_hit(self, key: str) -> None:
         """Write down that the newest valid reply to this key was used again, for nothing."""
         with self._database.writing() as connection:
-            call_id = connection.execute(_newest(key)).scalar()
+            call_id = connection.execute(_NEWEST, {"key": key, "outcome": CallOutcome.VALID}).scalar()
             if call_id is not None:
-                connection.execute(insert(hits).values(run_id=run_id(connection, self._run), call_id=call_id))
+                connection.execute(insert(hits), {"run_id": run_id(connection, self._run), "call_id": call_id})
 
 
 def run_calls(connection: Connection, id: int) -> list[CallRecord]:
     """The calls of a run, in the order in which they ended."""
     rows = connection.execute(select(calls).where(calls.c.run_id == id).order_by(calls.c.id))
     return [CallRecord(row.id, row.run_id, Call(**{part: getattr(row, part) for part in _PARTS})) for row in rows]
-
-
-def _newest(key: str, outcome: CallOutcome = CallOutcome.VALID) -> Select[int | None]:
-    return select(func.max(calls.c.id)).where(calls.c.key == key, calls.c.outcome == outcome)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from claimtrack import speakers as names
 from claimtrack.model import Article, Claim, Extraction, Quote, Span, Speaker
@@ -26,6 +26,16 @@ from claimtrack.store.tables import (
     rejections,
     speaker_names,
     speakers,
+)
+
+_SPEAKERS = select(speakers.c.key, speakers.c.id).where(speakers.c.key.in_(bindparam("keys", expanding=True)))
+_NAMES = select(speaker_names).where(speaker_names.c.speaker_id.in_(bindparam("speakers", expanding=True)))
+_QUOTES = select(quotes.c.key, quotes.c.id).where(quotes.c.revision_id == bindparam("revision"))
+_CLAIMS = select(claims.c.key, claims.c.id).where(claims.c.article_id == bindparam("article"))
+_STANDING = (
+    select(appearances.c.claim_id, appearances.c.since)
+    .join_from(articles, appearances, appearances.c.extraction_id == articles.c.current_id)
+    .where(articles.c.id == bindparam("article"))
 )
 
 
@@ -101,9 +111,7 @@ def _spans(span: Span | None) -> tuple[Span, ...]:
 
 def _standing(connection: Connection, article_id: int) -> dict[int, int]:
     """The claims that are current in the article so far, and the extraction since which each stands."""
-    current = appearances.c.extraction_id == articles.c.current_id
-    query = select(appearances.c.claim_id, appearances.c.since).join_from(articles, appearances, current)
-    return dict(connection.execute(query.where(articles.c.id == article_id)).all())
+    return dict(connection.execute(_STANDING, {"article": article_id}).all())
 
 
 def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | None, int]:
@@ -114,31 +122,34 @@ def _speaker_ids(connection: Connection, extraction: Extraction) -> dict[str | N
         if key := speaker_key(speaker.name):
             met.setdefault(key, speaker)
     rows = {key: {"key": key, "name": one.name, "kind": one.kind} for key, one in met.items()}
-    ids, _ = _ids(connection, speakers, speakers.c.key.in_(rows), rows)
+    ids, _ = _ids(connection, speakers, _SPEAKERS, {"keys": list(rows)}, rows)
     _add_names(connection, {ids[key]: speaker for key, speaker in met.items()})
     return {key: ids[key] for key in met}
 
 
 def _ids(
-    connection: Connection, table: Table, where: ColumnElement[bool], rows: Mapping[str, Mapping[str, object]]
+    connection: Connection,
+    table: Table,
+    query: Select[str, int],
+    values: Mapping[str, object],
+    rows: Mapping[str, Mapping[str, object]],
 ) -> tuple[dict[str, int], list[str]]:
-    """Add those of ``rows`` that the part of ``table`` that is meant does not have; both are by key.
+    """Add those of ``rows`` that ``query``, with its ``values``, does not find in ``table``; both are by key.
 
     The numbers of all rows there, and the keys of those that were added.
     """
-    query = select(table.c.key, table.c.id).where(where)
-    ids = dict(connection.execute(query).all())
+    ids = dict(connection.execute(query, values).all())
     new = [key for key in rows if key not in ids]
     if new:
         connection.execute(insert(table), [rows[key] for key in new])
-        ids = dict(connection.execute(query).all())
+        ids = dict(connection.execute(query, values).all())
     return ids, new
 
 
 def _add_names(connection: Connection, met: Mapping[int, Speaker]) -> None:
     """Add the names that each speaker may be asked for by, and the written form of one that had none."""
-    query = select(speaker_names).where(speaker_names.c.speaker_id.in_(met))
-    known = {(row.speaker_id, row.key): row.name for row in connection.execute(query)}
+    rows = connection.execute(_NAMES, {"speakers": list(met)})
+    known = {(row.speaker_id, row.key): row.name for row in rows}
     new = []
     for id, speaker in met.items():
         for key, name in _names(speaker).items():
@@ -184,7 +195,7 @@ def _quote_ids(
         for quote in found
         for key in [quote_key(quote)]
     }
-    ids, _ = _ids(connection, quotes, quotes.c.revision_id == revision_id, rows)
+    ids, _ = _ids(connection, quotes, _QUOTES, {"revision": revision_id}, rows)
     return ids
 
 
@@ -209,7 +220,7 @@ def _claim_ids(
         }
         for key, claim in by_key.items()
     }
-    ids, new = _ids(connection, claims, claims.c.article_id == article_id, rows)
+    ids, new = _ids(connection, claims, _CLAIMS, {"article": article_id}, rows)
     first = [(ids[key], by_key[key], by_key[key].said or published or date.today()) for key in new]
     statuses.record_first(connection, first, decide)
     return ids

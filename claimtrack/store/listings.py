@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, distinct, func, select
 
 from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status, Verdict
 from claimtrack.speakers import key
@@ -56,6 +56,13 @@ from claimtrack.store.tables import (
 
 _QUOTE_IS_CURRENT = found_quotes.c.extraction_id == articles.c.current_id
 _CLAIM_IS_CURRENT = appearances.c.extraction_id == articles.c.current_id
+_QUOTE_COUNT, _CLAIM_COUNT = (
+    select(counted).join(articles, is_current).where(articles.c.id == bindparam("article"))
+    for counted, is_current in (
+        (func.count(found_quotes.c.quote_id), _QUOTE_IS_CURRENT),
+        (func.count(distinct(appearances.c.claim_id)), _CLAIM_IS_CURRENT),
+    )
+)
 _now = extractions.alias("now")
 _Columns = TypeVarTuple("_Columns")
 
@@ -178,10 +185,8 @@ def speaker(connection: Connection, id: int) -> SpeakerRecord:
 
 def counts(connection: Connection, article: int) -> tuple[int, int]:
     """How many quotes and claims are current in an article."""
-    here = articles.c.id == article
-    quotes = select(func.count()).select_from(found_quotes).join(articles, _QUOTE_IS_CURRENT)
-    claims = select(func.count(distinct(appearances.c.claim_id))).join(articles, _CLAIM_IS_CURRENT)
-    return connection.execute(quotes.where(here)).scalar_one(), connection.execute(claims.where(here)).scalar_one()
+    here = {"article": article}
+    return connection.execute(_QUOTE_COUNT, here).scalar_one(), connection.execute(_CLAIM_COUNT, here).scalar_one()
 
 
 def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]:

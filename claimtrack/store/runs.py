@@ -5,26 +5,28 @@ Everything here happens in the caller's transaction.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, case, func, insert, select
 
 from claimtrack.model import CallOutcome, Engine, Run
 from claimtrack.store.records import FailureRecord, RunRecord, Work
-from claimtrack.store.rows import same_engine, unknown
+from claimtrack.store.rows import unknown
 from claimtrack.store.tables import calls, checks, extractions, failures, hits, runs
+
+_PARTS = ("stage", "started", "name", "version", "model", "prompt")
+_KNOWN = select(runs.c.id).where(*(runs.c[part].is_not_distinct_from(bindparam(part)) for part in _PARTS))
+_NEW = insert(runs).returning(runs.c.id)
 
 
 def run_id(connection: Connection, run: Run) -> int:
     """The number of ``run``, which is written when its first piece of work is."""
-    known = select(runs.c.id).where(runs.c.started == run.started, runs.c.stage == run.stage, same_engine(run.engine))
-    if (id := connection.execute(known).scalar()) is not None:
+    row = {"stage": run.stage, "started": run.started, **asdict(run.engine)}
+    if (id := connection.execute(_KNOWN, row).scalar()) is not None:
         return id
-    engine = run.engine
-    values = {"name": engine.name, "version": engine.version, "model": engine.model, "prompt": engine.prompt}
-    new = insert(runs).values(stage=run.stage, started=run.started, **values).returning(runs.c.id)
-    return connection.execute(new).scalar_one()
+    return connection.execute(_NEW, row).scalar_one()
 
 
 def run_value(row: Row[Any]) -> Run:

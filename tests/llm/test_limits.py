@@ -32,6 +32,77 @@ class Priced(QueuedEndpoint):
     model = "openai:gpt-5-mini"
 
 
+# Calls at once
+
+
+class Crowd:
+    """A model that answers nobody before ``together`` calls are there, and remembers how many ever were."""
+
+    model = "openai:crowd"
+
+    def __init__(self, together: int) -> None:
+        self.sampling: dict[str, object] = {}
+        self.most = self._here = 0
+        self._lock = threading.Lock()
+        self._all_here = threading.Barrier(together, timeout=10)
+
+    def send(self, messages: Sequence[Message], schema: Mapping[str, object], name: str) -> RawReply:  # noqa: ARG002
+        with self._lock:
+            self._here += 1
+            self.most = max(self.most, self._here)
+        self._all_here.wait()
+        with self._lock:
+            self._here -= 1
+        return RawReply("{}", "stop")
+
+
+def test_as_many_calls_are_made_at_once_as_may_be_and_no_more() -> None:
+    model = Crowd(together=3)
+    client = Client(model, Limits(at_once=3))
+    threads = [threading.Thread(target=client.ask, args=(asked(str(number)),)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert (client.usage.calls, model.most) == (12, 3)
+
+
+def test_what_can_be_looked_up_waits_for_no_call() -> None:
+    gate = GatedEndpoint("{}")
+    gate.open.set()
+    client = Client(gate, Limits(at_once=1))
+    client.ask(asked("known"))
+    gate.open.clear()
+    waiting = threading.Thread(target=client.ask, args=(asked("new"),), daemon=True)
+    waiting.start()
+    wait_until(lambda: gate.asked == 2)
+    assert client.ask(asked("known")) == Empty()
+    assert (client.usage.calls, client.usage.hits) == (1, 1)
+    gate.open.set()
+    waiting.join(10)
+
+
+def test_a_request_keeps_its_place_while_it_waits_to_be_tried_again() -> None:
+    turned_away = CallFailed("busy", again=True)
+    endpoint = QueuedEndpoint(turned_away, "{}", "{}")
+    resting, go_on = threading.Event(), threading.Event()
+
+    class Patient(StillClock):
+        def sleep(self, seconds: float) -> None:  # noqa: ARG002
+            resting.set()
+            go_on.wait(10)
+
+    client = Client(endpoint, Limits(at_once=1), clock=Patient())
+    threads = [threading.Thread(target=client.ask, args=(asked(text),), daemon=True) for text in ("first", "second")]
+    threads[0].start()
+    assert resting.wait(10)
+    threads[1].start()
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert [conversation[0].content for conversation in endpoint.asked] == ["first", "first", "second"]
+
+
 # Pace
 
 

@@ -6,13 +6,27 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import Connection, Executable, Select, event
+from sqlalchemy import Engine as SqlEngine
 
 from claimtrack.model import Article, Engine, Extraction, Run, Speaker, SpeakerKind, Stage
 from claimtrack.store import Store
 from claimtrack.store.records import Akin
 from claimtrack.text.similarity import shingles, sketch
 
-from .scene import BUDAPEST, MOMENT, NO_PLANS, READER, SAID, TRUMP, claim, policy, quote, save, summit_quote
+from .scene import (
+    BUDAPEST,
+    MOMENT,
+    NO_PLANS,
+    READER,
+    SAID,
+    TRUMP,
+    claim,
+    policy,
+    quote,
+    save,
+    summit_quote,
+)
 
 WIRE = Article("The summit is off. Officials said so on Tuesday.", outlet="Reuters")
 
@@ -293,3 +307,25 @@ def test_a_surname_that_an_article_writes_alone_becomes_a_name_of_the_speaker(st
     named = Speaker("Viktor Orban", aliases=("Orban",))
     save(store, two, quote(two, "No", speaker="Viktor Orban"), speakers=[named])
     assert store.speakers()[0].speaker == named
+
+
+def test_the_questions_that_storing_an_article_asks_are_made_once_for_all_articles(store: Store) -> None:
+    asked: list[Executable] = []
+
+    def executed(_: Connection, statement: Executable, *__: object) -> None:
+        asked.extend([statement] if isinstance(statement, Select) else [])
+
+    def stored(number: int) -> set[Executable]:
+        asked.clear()
+        article = replace(NO_PLANS, text=f"{NO_PLANS.text} {number}", url=None)
+        assert store.find(article) is None
+        record = save(store, article, quote(article, "to meet in Budapest", speaker="Jane Roe"))
+        assert store.counts(record.id) == (1, 0)
+        return set(asked)
+
+    event.listen(SqlEngine, "before_execute", executed)
+    try:
+        first, *others = [stored(number) for number in range(3)]
+    finally:
+        event.remove(SqlEngine, "before_execute", executed)
+    assert others == [first, first]
