@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from claimtrack.extract.rules.identity import Identity, Known
@@ -199,9 +200,15 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Tok
         if not 2 <= len(name) <= 4 or is_organisation(_joined(name)):
             continue
         office = list(tokens[max(0, start - 4) : start])
-        while office and (office[0].lower not in roles() | set(places()) or not all(t.is_word for t in office)):
+        while office and (office[0].lower not in _offices() or not all(t.is_word for t in office)):
             office.pop(0)
         yield name, [*office, *title]
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Words that an office before a name may begin with ("U.S. President")."""
+    return roles() | places().keys()
 
 
 def _capital_runs(tokens: Sequence[Token]) -> Iterator[Range]:
@@ -218,7 +225,12 @@ def _capital_runs(tokens: Sequence[Token]) -> Iterator[Range]:
 
 
 def _starts_run(token: Token) -> bool:
-    return token.is_name and token.lower not in any_of(*_CLOSED)
+    return token.is_name and token.lower not in _closed()
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return any_of(*_CLOSED)
 
 
 def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:

@@ -6,6 +6,7 @@ Positions are indices into a unit's tokens; ranges are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.led import led_cue
@@ -31,15 +32,20 @@ _APPOSED = frozenset("a an the who whose whom which former his her their its one
 def cues(unit: Unit) -> Iterator[Cue]:
     """The cues of ``unit`` in order, those inside quotations left out."""
     led: Cue | None = None
-    heads = cue_words()
+    heads = _heads()
     for at, token in enumerate(unit.tokens):
-        if token.is_quotation:
+        if token.quotation is not None:
             led = led_cue(unit.tokens, at)
         elif led and led.head >= at:
             if led.head == at:
                 yield led
-        elif (token.lower in heads or token.lower in _MARKS) and (cue := _cue(unit.tokens, at, token.lower)):
+        elif token.lower in heads and (cue := _cue(unit.tokens, at, token.lower)):
             yield cue
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return cue_words() | _MARKS
 
 
 def _cue(tokens: tuple[Token, ...], at: int, word: str) -> Cue | None:

@@ -15,6 +15,8 @@ UNKNOWN = "und"
 
 _SAMPLE = 1_500
 """Characters that are looked at: the beginning of an article tells."""
+_NOT_LATIN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")
+"""The letters of all scripts in ``_SCRIPTS``, which most articles have none of."""
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 """Words of one letter tell nothing: they are initials, and what an apostrophe cuts off."""
@@ -55,7 +57,7 @@ def detect(text: str) -> str | None:
     None where the text is too short, or too mixed, to tell.
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii() and (code := _by_script(sample)):
+    if _NOT_LATIN.search(sample) and (code := _by_script(sample)):
         return code
     words = _WORD.findall(sample.lower())
     counts, scores = Counter[str](), defaultdict[str, float](float)

@@ -9,13 +9,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from claimtrack.model import Passage, Span
 from claimtrack.text.quotation import Quotation
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?=[-\w])|(?:[A-Za-z]\.){2,}"
+    r"[^\W_]+(?=\s)"  # most words, told at once
+    r"|(?:[A-Za-z]\.){2,}(?=[-\w])|(?:[A-Za-z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Prof|Rev|St|Jr|Sr|Hon|Pres|No)\."
     r"|\b[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d,.]*\d|[^\W_]+(?:[-–'’&.@/](?=[^\W_])[^\W_]+)*|--|\S"
@@ -23,6 +25,7 @@ _TOKEN = re.compile(
 _MARKS = "\"'”’“‘»«›‹`„」』"
 """What a quotation may close with."""
 _STOPS = frozenset(".!?…,—–-")
+_OWNED = frozenset({"'s", "’s"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -44,10 +47,7 @@ class Token(NamedTuple):
     @classmethod
     def word(cls, text: str, start: int, end: int) -> Self:
         """A word or a mark."""
-        lower = text.lower()
-        if "’" in lower:
-            lower = lower.replace("’", "'")
-        return cls(text, start, end, lower, text[0].isalnum(), text[0].isupper())
+        return cls(text, start, end, *_looks(text))
 
     @classmethod
     def quoted(cls, text: str, start: int, end: int, quotation: int) -> Self:
@@ -69,6 +69,12 @@ class Token(NamedTuple):
     def ending(self) -> str:
         """The last character of a quotation inside its marks."""
         return self.text.rstrip(_MARKS)[-1:]
+
+
+@lru_cache(maxsize=32_768)
+def _looks(text: str) -> tuple[str, bool, bool]:
+    """``lower``, ``is_word`` and ``is_name`` of a word, which most articles have many times."""
+    return text.lower().replace("’", "'"), text[0].isalnum(), text[0].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,11 @@ def _tokens(text: str, start: int, end: int, segments: list[tuple[Span, int]], s
         stop = segments[segment][0].start if segment < len(segments) else end
         for match in _TOKEN.finditer(text, at, min(stop, end)):
             word = match.group()
-            if word[-1] in "'’s":
-                tokens += _split_possessive(word, match.start())
+            first, last = match.span()
+            if word[-1] in "'’" or word[-2:] in _OWNED:
+                tokens += _split_possessive(word, first)
             else:
-                tokens.append(Token.word(word, *match.span()))
+                tokens.append(Token(word, first, last, *_looks(word)))
         if stop >= end:
             break
         span, index = segments[segment]
