@@ -13,7 +13,7 @@ from claimtrack.extract.rules.lexicon import lines
 UNKNOWN = "und"
 """The code (ISO 639-2) of a language that is none of those known here."""
 
-_SAMPLE = 1_500
+_SAMPLE = 1_000
 """Characters that are looked at: the beginning of an article tells."""
 _NOT_LATIN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")
 """The letters of all scripts in ``_SCRIPTS``, which most articles have none of."""

@@ -25,7 +25,6 @@ _TOKEN = re.compile(
 _MARKS = "\"'”’“‘»«›‹`„」』"
 """What a quotation may close with."""
 _STOPS = frozenset(".!?…,—–-")
-_OWNED = frozenset({"'s", "’s"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -47,7 +46,8 @@ class Token(NamedTuple):
     @classmethod
     def word(cls, text: str, start: int, end: int) -> Self:
         """A word or a mark."""
-        return cls(text, start, end, *_looks(text))
+        lower, is_word, is_name, _ = _looks(text)
+        return cls(text, start, end, lower, is_word, is_name)
 
     @classmethod
     def quoted(cls, text: str, start: int, end: int, quotation: int) -> Self:
@@ -72,9 +72,10 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=32_768)
-def _looks(text: str) -> tuple[str, bool, bool]:
-    """``lower``, ``is_word`` and ``is_name`` of a word, which most articles have many times."""
-    return text.lower().replace("’", "'"), text[0].isalnum(), text[0].isupper()
+def _looks(text: str) -> tuple[str, bool, bool, bool]:
+    """``lower``, ``is_word`` and ``is_name`` of a word, and whether it may be a possessive; most words come often."""
+    lower = text.lower().replace("’", "'")
+    return lower, text[0].isalnum(), text[0].isupper(), lower.endswith(("'", "'s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,12 @@ def _tokens(text: str, start: int, end: int, segments: list[tuple[Span, int]], s
     while at < end:
         stop = segments[segment][0].start if segment < len(segments) else end
         for match in _TOKEN.finditer(text, at, min(stop, end)):
-            word = match.group()
-            first, last = match.span()
-            if word[-1] in "'’" or word[-2:] in _OWNED:
+            word, first = match.group(), match.start()
+            lower, is_word, is_name, is_owner = _looks(word)
+            if is_owner:
                 tokens += _split_possessive(word, first)
             else:
-                tokens.append(Token(word, first, last, *_looks(word)))
+                tokens.append(Token(word, first, first + len(word), lower, is_word, is_name))
         if stop >= end:
             break
         span, index = segments[segment]
