@@ -18,6 +18,7 @@ from claimtrack.sources.encoding import decode
 from claimtrack.sources.metadata import Metadata
 
 STDIN = Path("-")
+_LINES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 Note = Callable[[str], None]
 
@@ -26,11 +27,16 @@ def inputs(paths: Iterable[Path], note: Note) -> Iterator[Path | InputError]:
     """The files that ``paths`` stand for, in the order given.
 
     A folder stands for the text and Markdown files in and below it, sorted by path, without hidden ones. A file that is
-    named is taken whatever its suffix; that it exists is not checked here.
+    named is taken whatever its suffix, but for lines of JSON, which are no text; that it exists is not checked here.
     """
     for path in paths:
         if path != STDIN and _is_folder(path):
             yield from _readable(path, note)
+        elif path.suffix.lower() in _LINES:
+            told = (
+                "lines of JSON are read by `claimtrack extract`; give `ingest` a text or Markdown file for each article"
+            )
+            yield UnreadableSource(f"{path}: {told}")
         else:
             yield path
 

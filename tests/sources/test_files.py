@@ -105,6 +105,14 @@ def test_a_link_back_up_does_not_trap_the_walk(read: Read, tmp_path: Path) -> No
     assert [item.name for item in read(tmp_path) if isinstance(item, Article)] == [str(tmp_path / "a" / "x.txt")]
 
 
+def test_lines_of_json_are_no_article(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"id": "1", "text": "It rained."}\n', encoding="utf-8")
+    (item,) = read(path)
+    assert isinstance(item, UnreadableSource)
+    assert "are read by `claimtrack extract`" in str(item)
+
+
 def test_a_file_that_is_named_is_read_whatever_its_suffix(read: Read, tmp_path: Path) -> None:
     (tmp_path / "wire.dat").write_text("Hello.", encoding="utf-8")
     assert one_article(read(tmp_path / "wire.dat")).text == "Hello."

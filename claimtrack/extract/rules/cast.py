@@ -117,11 +117,13 @@ class Cast:
         return self._by_office(head)
 
     def _by_name_with_of(self, head: Sequence[Token], named: list[Token]) -> Identity:
-        """ "University of Arbon" is a name; "Secretary of State Jane Roe" holds one, "Mayor of Arbon" none."""
+        """ "University of Arbon" is a name; "Secretary of State Jane Roe" holds one; "Mayor of Arbon" and
+        "the sister of Jane Roe" none.
+        """
         before = next((token for token in head if token.lower not in words("determiner")), head[0])
         if not _is_title(before):
             return Identity(_joined([token for token in head if token.lower not in {"the", "a", "an"}]), Known.BODY)
-        by = self._by_name(_strip_place(head, named), head) if named else None
+        by = self._by_name(_strip_place(head, named), head) if named and before.is_name else None
         return by if by and by.name in self._people else Identity(None, Known.UNNAMED)
 
     def _by_name(self, named: list[Token], head: Sequence[Token]) -> Identity:
@@ -199,7 +201,9 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Tok
         name, title = run[first:], run[:first]
         if not 2 <= len(name) <= 4 or is_organisation(_joined(name)):
             continue
-        office = list(tokens[max(0, start - 4) : start])
+        # "the sister of Jane Roe" is not Jane Roe.
+        apart = start and tokens[start - 1].lower in words("preposition")
+        office = [] if apart else list(tokens[max(0, start - 4) : start])
         while office and (office[0].lower not in _offices() or not all(t.is_word for t in office)):
             office.pop(0)
         yield name, [*office, *title]

@@ -16,6 +16,10 @@ NO_VERBS = frozenset({"according", "colon", "noun", "post", "signature"})
 """What stands in place of the lemma in cues that are no verbs."""
 
 
+_UNSAYING = frozenset({"neither", "nor", "no"})
+"""Words before a subject that take back what it is said to have said."""
+
+
 class Subject(StrEnum):
     """Where the words that name the speaker stand."""
 
@@ -45,12 +49,22 @@ class Cue:
     led: bool = False
 
     def is_negated(self, tokens: tuple[Token, ...]) -> bool:
-        """Whether it says that nobody said it ("never said", "nobody said", "refused to say")."""
+        """Whether it says that nobody said it ("never said", "nobody said", "refused to say"), or leaves open whether
+        anybody did ("If she said", "Will she say").
+        """
         spoken = [token.lower for token in tokens[slice(*self.words)]]
         subject = tokens[self.mention[0]].lower if self.mention else ""
         negative = words("negation") | {"declined", "refused", "failed"}
         negated = any(word in negative or word.endswith("n't") for word in spoken)
-        return negated or subject in {"nobody", "none", "neither"}
+        return negated or subject in {"nobody", "none", "neither"} or self._is_unsaid(tokens)
+
+    def _is_unsaid(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether the word before the subject takes back what is said, or leaves it open."""
+        at = self.mention[0] - 1 if self.mention else -1
+        if at < 0:
+            return False
+        opens = at == 0 or not tokens[at - 1].is_word
+        return tokens[at].lower in _UNSAYING or (opens and tokens[at].lower in words("modal") | {"if"})
 
     @property
     def start(self) -> int:

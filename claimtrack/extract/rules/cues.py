@@ -13,7 +13,7 @@ from claimtrack.extract.rules.led import led_cue
 from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, cue_words, words
 from claimtrack.extract.rules.nouns import noun_cue
 from claimtrack.extract.rules.passives import passive_cue
-from claimtrack.extract.rules.phrases import Range, phrase_after, phrase_before
+from claimtrack.extract.rules.phrases import Range, main_subject, phrase_after, phrase_before
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
@@ -25,6 +25,9 @@ _LONGEST_SMALL_WORD = 2
 """Letters of words that titles write small."""
 _MARKS = frozenset({":", ","})
 _RELATIVE = frozenset({"who", "which"})
+_BELONGING = frozenset("by behind to for against about with from at in".split())
+_LONGEST_MODIFIER = 8
+"""Words between "who" and the end of its clause."""
 _HEARER_FOLLOWS = frozenset("told tells reminded reminds assured assures informed informs".split())
 _APPOSED = frozenset("a an the who whose whom which former his her their its one himself herself".split())
 
@@ -185,7 +188,18 @@ def _finite_cue(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb) -
     named = phrase_before(tokens, end)
     if named is None or _is_called(tokens, named, verb):
         return None
-    return Cue(verb, span, at, Subject.BEFORE, named)
+    return Cue(verb, span, at, Subject.BEFORE, _modified(tokens, named) or named)
+
+
+def _modified(tokens: tuple[Token, ...], phrase: Range) -> Range | None:
+    """The subject that ``phrase`` only belongs to ("**A sign** held by Roe said", "**the woman** who met Roe said")."""
+    for at in range(phrase[1] - 1, max(-1, phrase[0] - _LONGEST_MODIFIER), -1):
+        if not tokens[at].is_word:
+            break
+        if tokens[at].lower == "who" and at:
+            return phrase_before(tokens, at)
+    belongs = phrase[0] > 0 and tokens[phrase[0] - 1].lower in _BELONGING
+    return main_subject(tokens, phrase[0]) if belongs else None
 
 
 def _is_called(tokens: tuple[Token, ...], phrase: Range, verb: CueVerb) -> bool:

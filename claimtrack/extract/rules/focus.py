@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.identity import BY_PRONOUN, Identity, Known
-from claimtrack.extract.rules.lexicon import any_of
+from claimtrack.extract.rules.lexicon import any_of, roles
 from claimtrack.extract.rules.phrases import main_subject
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Span
@@ -25,6 +25,8 @@ class Focus:
         self._cast = cast
         self._known: dict[str, tuple[Identity, Unit]] = {}
         self._likely: dict[str, tuple[Identity, Unit]] = {}
+        self._called: dict[str, str] = {}
+        """The pronoun by which somebody was first spoken of: nobody is both."""
 
     def note(self, by: Identity, unit: Unit) -> None:
         """``by`` was a subject or speaker in ``unit``."""
@@ -32,13 +34,20 @@ class Focus:
             pronouns = [pronoun for pronoun in ("he", "she") if self._cast.can_be(name, pronoun)]
             memory = self._likely if len(pronouns) > 1 else self._known
             memory.update(dict.fromkeys(pronouns or ["it"], (by, unit)))
+            if memory is self._likely:
+                self._known = {pronoun: one for pronoun, one in self._known.items() if one[0].name}
 
     def note_subject(self, unit: Unit) -> None:
         """Remember whom the unit's first clause is about."""
         tokens = unit.tokens
         phrase = main_subject(tokens, len(tokens))
         if phrase:
-            self.note(self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph), unit)
+            by = self.resolve(tokens[phrase[0] : phrase[1]], unit.paragraph)
+            self.note(by, unit)
+            is_new = tokens[phrase[0]].lower in {"a", "an"} or tokens[phrase[1] - 1].lower in roles()
+            if by.known is Known.UNNAMED and is_new:
+                # "A spokesman": what comes next may be said of somebody without a name.
+                self._known |= dict.fromkeys(("he", "she"), (by, unit))
 
     def resolve(self, mention: tuple[Token, ...], paragraph: int) -> Identity:
         """Whom ``mention`` names, pronouns included."""
@@ -48,6 +57,8 @@ class Focus:
         for memory, known in ((self._known, Known.PRONOUN), (self._likely, Known.PRONOUN_UNTOLD)):
             by, unit = memory.get(pronoun, (None, None))
             if by and unit and paragraph - unit.paragraph <= _REACH:
+                if by.name is None or self._called.setdefault(by.name, pronoun) != pronoun:
+                    break
                 named = by.spans if by.known in BY_PRONOUN else (Span(unit.start, unit.tokens[-1].end),)
                 return Identity(by.name, known, named)
         return Identity(None, Known.NO_SUBJECT)
