@@ -84,7 +84,7 @@ def _turn(
     while end > label[1] + 2 and unit.tokens[end - 1].text in _ENDS:
         end -= 1
     yield at, Attribution(unit, cue, ((label[1] + 1, end),), label, Place.TURN)
-    paragraphs = groupby(range(at + 1, min(len(article), following or at + 1000)), lambda one: article[one].paragraph)
+    paragraphs = groupby(range(at + 1, following or len(article)), lambda one: article[one].paragraph)
     for number, (paragraph, members) in enumerate(paragraphs):
         if paragraph != unit.paragraph and (following is None or number > _FURTHER):
             return
