@@ -325,7 +325,8 @@ def test_a_killed_run_asks_for_nothing_twice_that_was_answered(
 
 def test_ctrl_c_ends_a_run_that_waits_for_the_model(server: ModelServer, folder: Path, database: Path) -> None:
     server.play = lambda asked: Answer(sleep=60) if scripted.about(asked) > 1 else scripted.model(asked)
-    command = [sys.executable, "-m", "claimtrack", "ingest", str(folder), *at(server), "--format", "jsonl"]
+    every_article_at_once = at(server, "--jobs", "6")
+    command = [sys.executable, "-m", "claimtrack", "ingest", str(folder), *every_article_at_once, "--format", "jsonl"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert json.loads(process.stdout.readline())["id"] == "A1"
