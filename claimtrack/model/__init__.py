@@ -21,11 +21,13 @@ from claimtrack.model.extraction import (
     Worth,
 )
 from claimtrack.model.judgement import (
+    ChangeKind,
     Evidence,
     Finding,
     Judgement,
     Reading,
     Relation,
+    Reversal,
     Status,
     Verdict,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "Article",
     "Call",
     "CallOutcome",
+    "ChangeKind",
     "Claim",
     "ClaimType",
     "Decision",
@@ -65,6 +68,7 @@ __all__ = [
     "Reason",
     "Rejection",
     "Relation",
+    "Reversal",
     "Revision",
     "Run",
     "Span",

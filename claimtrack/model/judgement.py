@@ -87,10 +87,31 @@ class Status(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+class Reversal(StrEnum):
+    """How far the speaker has taken a claim back."""
+
+    NONE = "none"
+    HALF = "half"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, why it holds in one sentence, and the policy (name and version) that says so."""
+    """A status, why it holds in one sentence, and the policy (name and version) that says so.
+
+    ``candidate`` is the status that the evidence points to and is not enough for.
+    """
 
     status: Status
     because: str
     policy: str
+    candidate: Status | None = None
+    reversal: Reversal = Reversal.NONE
+
+
+class ChangeKind(StrEnum):
+    """What a change is of: a claim's verdict, or the wording of a quote, between outlets or by an edit."""
+
+    STATUS = "status"
+    DRIFT = "drift"
+    EDITED = "edited"

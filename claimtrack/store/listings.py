@@ -40,6 +40,7 @@ from claimtrack.store.statuses import is_last_change
 from claimtrack.store.tables import (
     appearances,
     articles,
+    changes,
     claims,
     extractions,
     findings,
@@ -51,7 +52,6 @@ from claimtrack.store.tables import (
     runs,
     speaker_names,
     speakers,
-    status_changes,
 )
 
 _QUOTE_IS_CURRENT = found_quotes.c.extraction_id == articles.c.current_id
@@ -155,7 +155,7 @@ def find_claims(
     if speaker is not None:
         conditions.append(claims.c.speaker_id.in_(_named(speaker)))
     if status is not None:
-        conditions.append(status_changes.c.status == status)
+        conditions.append(changes.c.status == status)
     if type is not None:
         conditions.append(claims.c.type == type)
     if article is not None:
@@ -275,11 +275,11 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
         return (
             query.join(articles, articles.c.id == claims.c.article_id)
             .join(_now, _now.c.id == articles.c.current_id)
-            .join(status_changes, is_last_change())
+            .join(changes, is_last_change())
             .where(*conditions)
         )
 
-    state = (status_changes.c.status, status_changes.c.because, status_changes.c.policy)
+    state = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
     sure = claim_confidence().label("confidence")
     query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published, sure))
     query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
@@ -292,7 +292,7 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
 
 
 def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
-    verdict = Verdict(row.status, row.because, row.policy)
+    verdict = Verdict(row.status, row.because, row.policy, row.candidate, row.reversal)
     article = (row.article_id, row.outlet, row.published)
     return ClaimRecord(
         row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words, row.confidence

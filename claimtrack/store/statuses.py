@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from itertools import islice, pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, union
 
-from claimtrack.model import Claim, Evidence, Status, Verdict
+from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
 from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
-from claimtrack.store.tables import articles, checks, claims, extractions, findings, settlements, status_changes
+from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, settlements
 
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
@@ -27,9 +27,9 @@ _BATCH = 500
 
 def is_last_change() -> ColumnElement[bool]:
     """The condition that a status change is the last one of its claim."""
-    each = status_changes.alias()
-    last = select(func.max(each.c.id)).where(each.c.claim_id == status_changes.c.claim_id).scalar_subquery()
-    return (status_changes.c.claim_id == claims.c.id) & (status_changes.c.id == last)
+    each = changes.alias()
+    last = select(func.max(each.c.id)).where(each.c.claim_id == changes.c.claim_id).scalar_subquery()
+    return (changes.c.claim_id == claims.c.id) & (changes.c.id == last)
 
 
 def record_first(connection: Connection, new: Iterable[tuple[int, Claim, date]], decide: Decide) -> None:
@@ -37,19 +37,23 @@ def record_first(connection: Connection, new: Iterable[tuple[int, Claim, date]],
     now = datetime.now(UTC)
     rows = [_row(id, decide(claim, (), as_of), as_of, now) for id, claim, as_of in new]
     if rows:
-        connection.execute(insert(status_changes), rows)
+        connection.execute(insert(changes), rows)
 
 
 def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_of: date) -> list[StatusChange]:
     """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
-    changes = []
+    changed = []
     evidence = _evidence(connection, batch)
-    query = select_claims().add_columns(status_changes.c.status).join(status_changes, is_last_change())
+    query = (
+        select_claims()
+        .add_columns(changes.c.status, changes.c.candidate, changes.c.reversal)
+        .join(changes, is_last_change())
+    )
     for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
         verdict = decide(claim_value(row), evidence[row.id], as_of)
-        if verdict.status != row.status:
-            changes.append(_append(connection, row.id, row.status, verdict, as_of))
-    return changes
+        if (verdict.status, verdict.candidate, verdict.reversal) != (row.status, row.candidate, row.reversal):
+            changed.append(_append(connection, row.id, row.status, verdict, as_of))
+    return changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,10 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
     )
     due = (
         select(claims.c.id)
-        .join_from(claims, status_changes, is_last_change())
+        .join_from(claims, changes, is_last_change())
         .join(articles, articles.c.id == claims.c.article_id)
         .where(claim_is_current(), claims.c.period_end < as_of)
-        .where(status_changes.c.status.in_((Status.OPEN, Status.PENDING)))
+        .where(changes.c.status.in_((Status.OPEN, Status.PENDING)))
     )
     evidence = select_evidence().subquery()
     appeared = select(evidence.c.claim_id).where(
@@ -107,14 +111,14 @@ def mark_settled(connection: Connection, covered: Unsettled, as_of: date) -> Non
 
 def history(connection: Connection, claim_id: int) -> list[StatusChange]:
     """Every status that a claim has had, oldest first."""
-    query = select(status_changes).where(status_changes.c.claim_id == claim_id).order_by(status_changes.c.id)
+    query = select(changes).where(changes.c.claim_id == claim_id).order_by(changes.c.id)
     rows = connection.execute(query).all()
     return [
         StatusChange(
             row.id,
             row.claim_id,
             before.status if before else None,
-            Verdict(row.status, row.because, row.policy),
+            Verdict(row.status, row.because, row.policy, row.candidate, row.reversal),
             row.as_of,
             row.recorded,
         )
@@ -138,13 +142,13 @@ def _append(
     connection: Connection, claim_id: int, before: Status | None, verdict: Verdict, as_of: date
 ) -> StatusChange:
     now = datetime.now(UTC)
-    new = insert(status_changes).values(_row(claim_id, verdict, as_of, now)).returning(status_changes.c.id)
+    new = insert(changes).values(_row(claim_id, verdict, as_of, now)).returning(changes.c.id)
     return StatusChange(connection.execute(new).scalar_one(), claim_id, before, verdict, as_of, now)
 
 
 def _row(claim_id: int, verdict: Verdict, as_of: date, recorded: datetime) -> dict[str, object]:
-    told = {"status": verdict.status, "because": verdict.because, "policy": verdict.policy}
-    return {"claim_id": claim_id, **told, "as_of": as_of, "recorded": recorded}
+    moment = {"as_of": as_of, "recorded": recorded}
+    return {"kind": ChangeKind.STATUS, "claim_id": claim_id, **asdict(verdict), **moment}
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ Nothing is created from here: the migrations do that, and a test holds the two t
 SQLite's own kind of table and stand in ``search.py``.
 
 Articles, speakers and their names grow more complete; every other table is only ever added to. What holds now is the
-newest: an article's current extraction, a claim's last status change, an article's last check.
+newest: an article's current extraction, a claim's last change, an article's last check.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from sqlalchemy import (
 
 from claimtrack.model import (
     CallOutcome,
+    ChangeKind,
     ClaimType,
     QuoteKind,
     Reason,
     Relation,
+    Reversal,
     Span,
     SpeakerKind,
     Stage,
@@ -255,11 +257,20 @@ class FindingColumns(_Numbered):
     covers: Named[tuple[str, ...]] = Column(Words)
 
 
-class StatusChangeColumns(_Numbered):
-    claim_id: Named[int] = Column(ForeignKey("claims.id"))
-    status: Named[Status] = Column(word(Status), index=True)
+class ChangeColumns(_Numbered):
+    """What became known, in the order in which it did: of a claim, its verdict as it stands from here on; of a quote,
+    how it was edited, or differs from ``other_quote_id``.
+    """
+
+    kind: Named[ChangeKind] = Column(word(ChangeKind), index=True)
+    claim_id: Named[int | None] = Column(ForeignKey("claims.id"))
+    status: Named[Status | None] = Column(word(Status), index=True)
+    candidate: Named[Status | None] = Column(word(Status))
+    reversal: Named[Reversal | None] = Column(word(Reversal))
+    policy: Named[str | None]
+    quote_id: Named[int | None] = Column(ForeignKey("quotes.id"), index=True)
+    other_quote_id: Named[int | None] = Column(ForeignKey("quotes.id"))
     because: Named[str]
-    policy: Named[str]
     as_of: Named[date]
     recorded: Named[datetime] = Column(Moment)
 
@@ -360,9 +371,9 @@ left_out = Table("left_out", metadata, LeftOutColumns)
 checks = Table("checks", metadata, CheckColumns)
 failures = Table("failures", metadata, FailureColumns)
 findings = Table("findings", metadata, FindingColumns)
-status_changes = Table("status_changes", metadata, StatusChangeColumns)
+changes = Table("changes", metadata, ChangeColumns)
 settlements = Table("settlements", metadata, SettlementColumns)
-Index(None, status_changes.c.claim_id, status_changes.c.id)
+Index(None, changes.c.claim_id, changes.c.id)
 calls = Table("calls", metadata, CallColumns)
 # All that is counted of a run, so that its replies need not be read for it.
 Index(

@@ -141,7 +141,7 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
         "checks",
         "failures",
         "findings",
-        "status_changes",
+        "changes",
         "settlements",
         "extractions",
         "quotes",
