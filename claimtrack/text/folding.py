@@ -98,6 +98,12 @@ class Folded:
         return self._text_at[piece] + beyond
 
 
+def lowered(text: str) -> str:
+    """``text`` in lower case, with every character where it was: one that would grow ("İ") stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
 def fold(text: str) -> str:
     """``text`` folded, for comparing only."""
     return Folded(text).folded

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from claimtrack.text.folding import Folded, fold
+from claimtrack.text.folding import Folded, fold, lowered
 
 from .scripts import texts
 
@@ -88,3 +88,7 @@ def test_offsets_never_drift(text: str) -> None:
     if folded.folded and (whole := folded.span(0, len(folded.folded))):
         assert fold(whole.of(text)) == folded.folded
         assert fold(text[whole.end :]) == fold(text[: whole.start]) == ""
+
+
+def test_lower_case_keeps_every_character_where_it_was() -> None:
+    assert lowered("İstanbul Said NO") == "İstanbul said no"

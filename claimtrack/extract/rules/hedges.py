@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from claimtrack.text.folding import lowered
+
 _HEDGE = re.compile(
     r"\b(?:might|could|may(?<!\bin may)(?<!\blast may)(?<!\bsince may)(?! \d|$|[.,;])|"
     r"(?:is|are|was|were) (?:expected|likely|unlikely|thought|believed|said|supposed|about) to|"
     r"(?:seems?|seemed|appears?|appeared|tends?) to|(?:un)?likely|possibly|perhaps|probably|presumably|apparently|"
     r"allegedly|reportedly|hopefully|roughly|approximately|almost|nearly|"
-    r"i (?:think|believe|guess|suppose|hope)|in (?:my|our) (?:view|opinion))\b",
-    re.IGNORECASE,
+    r"i (?:think|believe|guess|suppose|hope)|in (?:my|our) (?:view|opinion))\b"
 )
 
 
 def hedge(stated: str) -> str | None:
     """The first words of ``stated`` that weaken it, as they stand; None where it is stated outright."""
-    found = _HEDGE.search(stated)
-    return found.group() if found else None
+    found = _HEDGE.search(lowered(stated))
+    return stated[found.start() : found.end()] if found else None
