@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
+from claimtrack.check.status import Policy
 from claimtrack.engines import Engines
 from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
 from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Run, Stage, Status
-from claimtrack.settings import database_url
+from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
     ArticleRecord,
@@ -43,9 +46,10 @@ class Tracker:
     ``claimtrack.errors``. Without engines everything is done by the offline rules.
     """
 
-    def __init__(self, store: Store, engines: Engines) -> None:
+    def __init__(self, store: Store, engines: Engines, policy: Path | None = None) -> None:
         self._store = store
         self._engines = engines
+        self._policy_path = policy
 
     @classmethod
     def open(
@@ -54,14 +58,16 @@ class Tracker:
         extractor: Extractor | None = None,
         judge: Judge | None = None,
         engines: Engines | None = None,
+        policy: Path | None = None,
     ) -> Self:
         """A tracker on the database at ``url`` (a path or an SQLAlchemy URL; default: the user's own).
 
         ``engines`` are those of ``claimtrack.engines``; ``extractor`` and ``judge`` take the place of theirs.
+        ``policy`` is the file that says what it takes for a status (default: that of the settings, else the standard).
         """
         chosen = engines or engines_of()
         chosen = replace(chosen, extractor=extractor or chosen.extractor, judge=judge or chosen.judge)
-        return cls(Store.open(database_url(url)), chosen)
+        return cls(Store.open(database_url(url)), chosen, policy_path(policy))
 
     def close(self) -> None:
         """Give the database back. What was written stays written."""
@@ -73,13 +79,19 @@ class Tracker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @cached_property
+    def policy(self) -> Policy:
+        """What statuses are weighed by. Raises SettingsError for a file that cannot be used."""
+        return Policy.load(self._policy_path)
+
     def ingest(self, article: Article) -> pipeline.Ingested:
         """Extract and store ``article``; a state of it that is already stored is left as it is.
 
         Raises EngineFailed where the extractor breaks on it, RunStopped where its model cannot be asked.
         """
         extractor = self._engines.extractor
-        return pipeline.ingest(self._store, extractor, article, self._run(Stage.EXTRACT, extractor.engine))
+        run = self._run(Stage.EXTRACT, extractor.engine)
+        return pipeline.ingest(self._store, extractor, article, run, self.policy)
 
     def ingest_all(self, articles: Iterable[Article]) -> Iterator[pipeline.Ingested | EngineFailed]:
         """``ingest`` each of ``articles``, as one run; in their order, each once it is stored.
@@ -89,7 +101,7 @@ class Tracker:
         """
         extractor = self._engines.extractor
         run = self._run(Stage.EXTRACT, extractor.engine)
-        return pipeline.ingest_all(self._store, extractor, articles, run, self._engines.jobs)
+        return pipeline.ingest_all(self._store, extractor, articles, run, self.policy, self._engines.jobs)
 
     def check(
         self,
@@ -110,6 +122,7 @@ class Tracker:
             judge,
             run,
             as_of or date.today(),
+            self.policy,
             jobs=self._engines.jobs,
             progress=progress,
             failed=failed,

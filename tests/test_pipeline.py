@@ -51,6 +51,8 @@ BRIDGE = Article(
 CLOSED = Article(
     "It rained.\nThe bridge in Lisbon was closed on Friday.", outlet="AFP", url="https://afp.example/1", published=LATER
 )
+STAYS_CLOSED = replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None)
+"""A second origin, which by the standard policy it takes to contradict the claim."""
 STORY = (
     "The foreign ministers spoke by telephone on Monday about the meeting that was planned for the end of this month, "
     "and a spokesman said that both of them wanted to prepare it with care before they named a date for it."
@@ -118,6 +120,7 @@ def test_a_check_is_done_when_it_returns(path: str) -> None:
     with tracker(path) as news:
         news.ingest(BRIDGE)
         news.ingest(CLOSED)
+        news.ingest(STAYS_CLOSED)
         changes = news.check(TODAY)
         assert statuses(news) == [Status.CONTRADICTED]
         assert changes == news.history(1)[1:]
@@ -158,9 +161,9 @@ def test_an_article_that_the_judge_breaks_on_keeps_no_other_waiting_and_is_tried
     with tracker(path, breaking) as news:
         news.ingest(BRIDGE)
         news.ingest(CLOSED)
-        news.ingest(replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None))
+        news.ingest(STAYS_CLOSED)
         [change] = news.check(TODAY, lambda *step: done.append(step), failed.append)
-        assert change.verdict.status is Status.CONTRADICTED
+        assert change.verdict.candidate is Status.CONTRADICTED
         assert news.check(TODAY) == []
         assert [failure.article_id for failure in news.failures()] == [2, 2]
     assert [str(error) for error in failed] == [
@@ -170,6 +173,7 @@ def test_an_article_that_the_judge_breaks_on_keeps_no_other_waiting_and_is_tried
     with tracker(path) as news:
         news.check(TODAY)
         assert {found.article_id for found in news.findings(1)} == {2, 3}
+        assert statuses(news) == [Status.CONTRADICTED]
 
 
 def test_a_database_that_fails_ends_a_check(path: str) -> None:
@@ -205,10 +209,12 @@ def test_evidence_whose_date_turns_out_to_be_before_the_claim_counts_no_more(pat
     with tracker(path) as news:
         news.ingest(BRIDGE)
         news.ingest(CLOSED)
+        news.ingest(STAYS_CLOSED)
         assert len(news.check(TODAY)) == 1
         news.ingest(replace(CLOSED, published=date(2025, 10, 15)))
         [change] = news.check(TODAY)
         assert (change.before, change.verdict.status) == (Status.CONTRADICTED, Status.OPEN)
+        assert change.verdict.candidate is Status.CONTRADICTED
 
 
 def test_a_claim_that_an_edit_drops_and_a_later_one_restores_is_checked(path: str) -> None:
@@ -314,8 +320,11 @@ def test_a_run_that_cannot_go_on_stores_what_was_under_way_and_begins_no_more(pa
 
 
 def later(count: int) -> list[Article]:
-    """Articles that contradict what BRIDGE claims, of one day after another."""
-    texts = [f"The bridge in Lisbon was closed by storm number {number}." for number in range(count)]
+    """Articles that contradict what BRIDGE claims, of one day after another, each of an origin of its own."""
+    texts = [
+        f"The bridge in Lisbon was closed by storm number {number}. " + re.sub(r"\w+", rf"\g<0>{number}", STORY)
+        for number in range(count)
+    ]
     return [Article(text, outlet=f"Outlet {n}", published=LATER + timedelta(n)) for n, text in enumerate(texts)]
 
 
@@ -376,7 +385,8 @@ def test_the_command_tells_each_article_that_was_not_checked(
     with tracker(path) as news:
         news.ingest(BRIDGE)
         news.ingest(CLOSED)
-        news.ingest(replace(CLOSED, text="The bridge in Lisbon stays closed.", outlet="EFE", url=None))
+        news.ingest(STAYS_CLOSED)
+        news.ingest(replace(STAYS_CLOSED, text="The bridge in Lisbon has been closed for days.", outlet="ANSA"))
     monkeypatch.setattr("claimtrack.check.rules.RulesJudge", lambda: Judge(breaking))
     ended = CliRunner().invoke(app, ["--db", path, "check", "--as-of", str(TODAY), "--format", "jsonl", *flags])
     assert ended.exit_code == code

@@ -51,10 +51,14 @@ def show(form: OutputFormat = Format.TABLE) -> None:
 
 
 def _value(settings: Settings, name: str) -> object:
-    """The value as it may be shown; for the database that of the place where it is kept unless told otherwise."""
+    """The value as it may be shown; for the database and the policy those in use unless told otherwise."""
+    from claimtrack.check.status import Policy
+
     value = settings.shown(name)
     if name == "database_url" and value is None:
         return database_url()
+    if name == "policy" and value is None:
+        return f"{Policy.load()} (comes with claimtrack)"
     return str(value) if isinstance(value, Path) else value
 
 

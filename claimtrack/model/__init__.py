@@ -28,6 +28,8 @@ from claimtrack.model.judgement import (
     Reading,
     Relation,
     Reversal,
+    Review,
+    ReviewKind,
     Status,
     Verdict,
 )
@@ -69,6 +71,8 @@ __all__ = [
     "Rejection",
     "Relation",
     "Reversal",
+    "Review",
+    "ReviewKind",
     "Revision",
     "Run",
     "Span",

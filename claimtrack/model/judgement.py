@@ -64,12 +64,17 @@ class Judgement:
 class Evidence:
     """A finding with what the status policy must know of the article that it stands in.
 
-    Articles with the same ``origin`` are copies of one another and count once.
+    Articles with the same ``origin`` are copies of one another and count once. ``words`` are those of the evidence.
+    ``stands`` is whether the article, as it is now, still says them and is not marked as withdrawn.
     """
 
     finding: Finding
     published: date | None
     origin: int
+    outlet: str | None = None
+    url: str | None = None
+    words: str = ""
+    stands: bool = True
 
 
 class Status(StrEnum):
@@ -107,6 +112,24 @@ class Verdict:
     policy: str
     candidate: Status | None = None
     reversal: Reversal = Reversal.NONE
+
+
+class ReviewKind(StrEnum):
+    """What a reviewer says: of a claim, its status; of a quote, that it is none; or that their last word is void."""
+
+    STATUS = "status"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewer's word on a claim or a quote. ``status`` is that of a claim; ``by`` is who reviews."""
+
+    kind: ReviewKind
+    by: str
+    status: Status | None = None
+    note: str | None = None
 
 
 class ChangeKind(StrEnum):

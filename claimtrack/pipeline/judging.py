@@ -7,10 +7,11 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from claimtrack.check import Judge
 from claimtrack.check.candidates import bears_on, terms
-from claimtrack.check.status import decide
+from claimtrack.check.status import Policy, decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
 from claimtrack.model import Claim, Finding, Judgement, Passage, Reading, Run
 from claimtrack.parallel import attempts
@@ -51,6 +52,7 @@ def check(
     judge: Judge,
     run: Run,
     as_of: date,
+    policy: Policy,
     *,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -60,9 +62,9 @@ def check(
     """Hold every article not yet checked against the earlier claims it may bear on; what changed, once it is stored.
 
     ``jobs`` pairs of a claim and an article are judged at once. Each article's findings are committed by themselves;
-    when all articles are judged, statuses are weighed. ``as_of`` is the day to judge from: later evidence is not
-    counted, and what fell due before it is overdue. An article that the judge breaks on is told to ``failed`` and
-    stored as a failure; the next check tries it again.
+    when all articles are judged, statuses are weighed under ``policy``. ``as_of`` is the day to judge from: later
+    evidence is not counted, and what fell due before it is overdue. An article that the judge breaks on is told to
+    ``failed`` and stored as a failure; the next check tries it again.
 
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
     there is none, RunStopped is raised.
@@ -82,7 +84,7 @@ def check(
                 progress(done, len(pending))
     except RunStopped as error:
         reason = error
-    changes = list(store.settle(decide, as_of))
+    changes = list(store.settle(partial(decide, policy=policy), as_of, policy.identity))
     if reason and stopped:
         stopped(reason)
     elif reason:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from claimtrack.check.status import decide
+from claimtrack.check.status import Policy, decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
 from claimtrack.extract import Extractor
 from claimtrack.model import Article, Engine, Extraction, Run
@@ -55,20 +56,21 @@ class Lookup:
     done: bool
 
 
-def ingest(store: Store, extractor: Extractor, article: Article, run: Run) -> Ingested:
+def ingest(store: Store, extractor: Extractor, article: Article, run: Run, policy: Policy) -> Ingested:
     """``ingest_all`` of one article. Raises EngineFailed where the extractor breaks on it."""
-    (ended,) = ingest_all(store, extractor, [article], run)
+    (ended,) = ingest_all(store, extractor, [article], run, policy)
     if isinstance(ended, EngineFailed):
         raise ended
     return ended
 
 
 def ingest_all(
-    store: Store, extractor: Extractor, articles: Iterable[Article], run: Run, jobs: int = 1
+    store: Store, extractor: Extractor, articles: Iterable[Article], run: Run, policy: Policy, jobs: int = 1
 ) -> Iterator[Ingested | EngineFailed]:
     """Read ``articles`` into the store, in their order, but for states of them that this engine has read before.
 
-    ``jobs`` of them are read at once; each is stored as soon as those before it are. One that the extractor breaks on
+    ``jobs`` of them are read at once; each is stored as soon as those before it are, its claims with the status that
+    ``policy`` gives them before there is evidence. One that the extractor breaks on
     is yielded as the error, stored as a failure, and leaves nothing else. Where the run cannot go on, those that are
     being read are still stored; then RunStopped is raised.
     """
@@ -81,7 +83,7 @@ def ingest_all(
         for found, made in results:
             now = look_up(store, extractor.engine, found.given)
             if (now.article, now.done) != (found.article, found.done):  # one that was stored meanwhile tells of it
-                yield from ingest_all(store, extractor, [found.given], run)
+                yield from ingest_all(store, extractor, [found.given], run, policy)
             elif isinstance(made, DatabaseError | SettingsError):
                 raise made
             elif isinstance(made, Exception):
@@ -89,7 +91,7 @@ def ingest_all(
             elif made is None:
                 yield _ingested(store, now, Outcome.UNCHANGED)
             else:
-                yield _stored(store, now, run, made)
+                yield _stored(store, now, run, made, policy)
 
 
 def look_up(store: Store, engine: Engine, article: Article) -> Lookup:
@@ -107,8 +109,8 @@ def _not_read(store: Store, run: Run, article: Article, error: Exception) -> Eng
     return failed
 
 
-def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction) -> Ingested:
-    record = _save(store, found.article, run, extraction, found.known.id if found.known else None)
+def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction, policy: Policy) -> Ingested:
+    record = _save(store, found.article, run, extraction, found.known.id if found.known else None, policy)
     if found.known is None:
         outcome = Outcome.NEW
     else:
@@ -116,7 +118,9 @@ def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction) -> In
     return _ingested(store, Lookup(found.given, found.article, record, True), outcome)
 
 
-def _save(store: Store, article: Article, run: Run, extraction: Extraction, known: int | None) -> ArticleRecord:
+def _save(
+    store: Store, article: Article, run: Run, extraction: Extraction, known: int | None, policy: Policy
+) -> ArticleRecord:
     """Store ``extraction`` with the origin that the article has among all that are stored at that moment."""
     mine = shingles(article.text)
     hashes = sketch(mine)
@@ -124,7 +128,8 @@ def _save(store: Store, article: Article, run: Run, extraction: Extraction, know
         akin = store.sharing(hashes)
         origin = next((one.origin for one in akin if one.article_id != known and _copies(store, mine, one)), None)
         # A near-copy that another process stores meanwhile is seen when this one is to be stored: then look again.
-        record = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=decide)
+        weigh = partial(decide, policy=policy)
+        record = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=weigh)
         if record:
             return record
 

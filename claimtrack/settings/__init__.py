@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from claimtrack.errors import SettingsError
 from claimtrack.settings.file import read
 
 if TYPE_CHECKING:
     from claimtrack.settings.values import Settings
 
-__all__ = ["DATABASE_VARIABLE", "MODEL_VARIABLE", "Settings", "configured", "database_url"]
+__all__ = ["DATABASE_VARIABLE", "MODEL_VARIABLE", "Settings", "configured", "database_url", "policy_path", "reviewer"]
 
 PREFIX = "CLAIMTRACK_"
 DATABASE_VARIABLE = "CLAIMTRACK_DATABASE_URL"
 MODEL_VARIABLE = "CLAIMTRACK_MODEL"
-_NOT_OF_MODELS = {DATABASE_VARIABLE, "CLAIMTRACK_DEBUG"}
+POLICY_VARIABLE = "CLAIMTRACK_POLICY"
+REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
+_NOT_OF_MODELS = {DATABASE_VARIABLE, POLICY_VARIABLE, REVIEWER_VARIABLE, "CLAIMTRACK_DEBUG"}
 
 
 def database_url(override: str | None = None) -> str:
@@ -41,14 +44,36 @@ def database_url(override: str | None = None) -> str:
     return chosen if "://" in chosen else f"sqlite:///{quote(str(Path(chosen).expanduser()))}"
 
 
+def policy_path(override: Path | None = None) -> Path | None:
+    """The file of the status policy: ``override`` (the command line's ``--policy``), else CLAIMTRACK_POLICY, else
+    ``policy`` in claimtrack.toml; None for the one that comes with claimtrack. Raises SettingsError.
+    """
+    chosen = override or os.environ.get(POLICY_VARIABLE) or read().place("policy")
+    return Path(chosen).expanduser() if chosen else None
+
+
+def reviewer(override: str | None = None) -> str:
+    """Who reviews: ``override`` (the command line's ``--by``), else CLAIMTRACK_REVIEWER, else ``reviewer`` in
+    claimtrack.toml, else the name one is logged in by. Raises SettingsError.
+    """
+    if chosen := override or os.environ.get(REVIEWER_VARIABLE) or read().words("reviewer"):
+        return chosen
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a process without a user's name, as in a container
+        raise SettingsError("it is not known who reviews: give --by NAME, or set reviewer") from None
+
+
 def configured(**given: object) -> Settings | None:
-    """The settings, where anything beside the database is set anywhere; None where all is as it comes, and offline.
+    """The settings, where anything that bears on a model is set anywhere; None where all is as it comes, and offline.
 
     ``given`` is what the command line says; None stands for what it does not say. Raises SettingsError.
     """
     variables = {name for name, value in os.environ.items() if name.startswith(PREFIX) and value}
     said = any(value is not None for value in given.values())
-    if not said and variables <= _NOT_OF_MODELS and read().values.keys() <= {"database_url"}:
+    if not said and variables <= _NOT_OF_MODELS and read().values.keys() <= {"database_url", "policy", "reviewer"}:
         return None
     from claimtrack.settings.values import Settings
 

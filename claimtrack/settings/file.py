@@ -27,12 +27,17 @@ class SettingsFile:
 
         Raises SettingsError for what is no string.
         """
-        value = self.values.get(key)
+        value = self.words(key)
         if value is None or self.path is None:
             return None
-        if not isinstance(value, str):
-            raise SettingsError(f"{self.path}: {key} is not a string: write it in quotes")
         return value if "://" in value else str(self.path.parent / Path(value).expanduser())
+
+    def words(self, key: str) -> str | None:
+        """The string under ``key``, None where there is none. Raises SettingsError for what is no string."""
+        value = self.values.get(key)
+        if value is not None and not isinstance(value, str):
+            raise SettingsError(f"{self.path}: {key} is not a string: write it in quotes")
+        return value
 
 
 def read() -> SettingsFile:

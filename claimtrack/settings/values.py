@@ -19,7 +19,7 @@ from claimtrack.settings.addresses import is_address, masked
 from claimtrack.settings.file import SettingsFile, own_place, read
 
 _SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE)
-_PLACES = ("database_url", "prompts", "prices")
+_PLACES = ("database_url", "prompts", "prices", "policy")
 _MANY = 1_000_000_000
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     blind_check: bool = Field(True, description="whether what moves a status is asked for twice")
     prompts: Path | None = Field(None, description="a folder of your own prompts")
     prices: Path | None = Field(None, description="a price list of your own")
+    policy: Path | None = Field(None, description="what it takes for a status, in a file of your own")
+    reviewer: str | None = Field(None, description="who reviews; none: the name you are logged in by")
     temperature: float | None = Field(None, ge=0, le=2, description="none: the provider's own")
     structured: Literal["auto", "json_schema", "json_object", "none"] = Field(
         "auto", description="how a reply is held to its schema"

@@ -34,6 +34,7 @@ from claimtrack.store.rows import (
     select_claims,
     select_evidence,
     unknown,
+    with_words,
 )
 from claimtrack.store.search import every_word, matches, quote_words
 from claimtrack.store.statuses import is_last_change
@@ -191,10 +192,8 @@ def counts(connection: Connection, article: int) -> tuple[int, int]:
 
 def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]:
     """The findings on a claim that count, oldest evidence first."""
-    rows = connection.execute(select_evidence().where(findings.c.claim_id == claim_id)).all()
-    needed = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({row.revision_id for row in rows}))
-    texts = dict(connection.execute(needed).all())
-    return [finding_record(row, texts[row.revision_id]) for row in rows]
+    query = with_words(select_evidence()).where(findings.c.claim_id == claim_id)
+    return [finding_record(row) for row in connection.execute(query)]
 
 
 def current_rejections(connection: Connection, article: int) -> list[RejectionRecord]:

@@ -138,7 +138,10 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class FindingRecord:
-    """A finding with the article it stands in; ``text`` is the evidence, sliced from the revision."""
+    """A finding with the article it stands in; ``text`` is the evidence, sliced from the revision that was judged.
+
+    ``stands`` is whether the article still says it, as in ``Evidence``.
+    """
 
     id: int
     claim_id: int
@@ -151,11 +154,13 @@ class FindingRecord:
     published: date | None
     origin: int
     engine: Engine
+    stands: bool = True
 
     @property
     def evidence(self) -> Evidence:
         """The part of the record that the status policy weighs."""
-        return Evidence(self.finding, self.published, self.origin)
+        article = (self.published, self.origin, self.outlet, self.url)
+        return Evidence(self.finding, *article, self.text, self.stands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select
 
 from claimtrack.errors import UnknownId
 from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Period, Quote, Span
@@ -25,6 +25,7 @@ from claimtrack.store.tables import (
     runs,
     speakers,
 )
+from claimtrack.text.notices import HEAD, is_withdrawn
 
 origin = func.coalesce(articles.c.origin_id, articles.c.id)
 
@@ -153,6 +154,7 @@ def select_evidence() -> Select[Any]:
         select(
             findings,
             judged.c.revision_id,
+            now.c.revision_id.label("revision_now"),
             articles.c.id.label("article_id"),
             *(now.c.title, now.c.outlet, now.c.url, now.c.published),
             origin.label("origin"),
@@ -168,6 +170,21 @@ def select_evidence() -> Select[Any]:
     )
 
 
+def with_words(evidence: Select[Any]) -> Select[Any]:
+    """``evidence``, of ``select_evidence``, with what ``evidence_value`` needs of the articles' texts: the words that
+    were judged, and the text as it is now, of which the beginning is enough where it is still the one that was judged.
+    """
+    then, newest = revisions.alias("then"), revisions.alias("newest")
+    judged, now = evidence.selected_columns.revision_id, evidence.selected_columns.revision_now
+    said = func.substr(then.c.text, findings.c.start + 1, findings.c.end - findings.c.start)
+    text = case((newest.c.id == then.c.id, func.substr(newest.c.text, 1, HEAD)), else_=newest.c.text)
+    return (
+        evidence.add_columns(said.label("words"), text.label("text_now"))
+        .join(then, then.c.id == judged)
+        .join(newest, newest.c.id == now)
+    )
+
+
 def finding_value(row: Row[Any]) -> Finding:
     evidence = Span(row.start, row.end)
     told = (row.confidence, row.reason, row.by, row.event, row.covers)
@@ -175,15 +192,23 @@ def finding_value(row: Row[Any]) -> Finding:
 
 
 def evidence_value(row: Row[Any]) -> Evidence:
-    return Evidence(finding_value(row), row.published, row.origin)
+    """The evidence of a row of ``with_words``."""
+    article = (row.published, row.origin, row.outlet, row.url)
+    return Evidence(finding_value(row), *article, row.words, _stands(row))
 
 
-def finding_record(row: Row[Any], text: str) -> FindingRecord:
-    """``text`` is the text of the revision that was judged."""
-    finding = finding_value(row)
-    shown = finding.evidence.of(text)
+def _stands(row: Row[Any]) -> bool:
+    edited_away = row.revision_now != row.revision_id and row.words not in row.text_now
+    return not edited_away and not is_withdrawn(row.title, row.text_now)
+
+
+def finding_record(row: Row[Any]) -> FindingRecord:
+    """The record of a row of ``with_words``."""
+    evidence = evidence_value(row)
     article = (row.article_id, row.title, row.outlet, row.url, row.published, row.origin)
-    return FindingRecord(row.id, row.claim_id, finding, shown, *article, engine_value(row))
+    return FindingRecord(
+        row.id, row.claim_id, evidence.finding, evidence.words, *article, engine_value(row), evidence.stands
+    )
 
 
 def as_good_as(engine: Engine) -> ColumnElement[bool]:

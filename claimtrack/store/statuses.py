@@ -18,7 +18,14 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, uni
 
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
-from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
+from claimtrack.store.rows import (
+    claim_is_current,
+    claim_value,
+    evidence_value,
+    select_claims,
+    select_evidence,
+    with_words,
+)
 from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, settlements
 
 _BATCH = 500
@@ -67,9 +74,10 @@ class Unsettled:
     extractions_through: int
 
 
-def unsettled(connection: Connection, as_of: date) -> Unsettled:
+def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsettled:
     """The claims whose status may not be what it should: an article with findings on them was read or checked since the
-    last settlement, or was not yet published then; or they fell due before ``as_of``.
+    last settlement, or was not yet published then; or they fell due before ``as_of``. All claims, where the last
+    settlement was under another ``policy``.
     """
     last = _last_settlement(connection)
     read = select(extractions.c.article_id).where(extractions.c.id > (last.extractions_through if last else 0))
@@ -95,18 +103,26 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
     appeared = select(evidence.c.claim_id).where(
         evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
     )
-    ids = connection.execute(union(evidence_moved, due, appeared)).scalars()
+    wanted = [evidence_moved, due, appeared]
+    if last and last.policy != policy:
+        of_article = articles.c.id == claims.c.article_id
+        wanted.append(select(claims.c.id).join_from(claims, articles, of_article).where(claim_is_current()))
+    ids = connection.execute(union(*wanted)).scalars()
     newest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (checks, extractions)]
     return Unsettled(list(_batches(sorted(set(ids)))), *newest)
 
 
-def mark_settled(connection: Connection, covered: Unsettled, as_of: date) -> None:
-    """Write down that every status was weighed as of ``as_of`` with all that ``covered`` covers."""
+def mark_settled(connection: Connection, covered: Unsettled, as_of: date, policy: str | None) -> None:
+    """Write down that every status was weighed as of ``as_of``, under ``policy``, with all that ``covered`` covers."""
     last = _last_settlement(connection)
-    mark = (covered.checks_through, covered.extractions_through, as_of)
-    if last is None or (last.checks_through, last.extractions_through, last.as_of) != mark:
-        row = dict(zip(("checks_through", "extractions_through", "as_of"), mark, strict=True))
-        connection.execute(insert(settlements).values(**row, recorded=datetime.now(UTC)))
+    mark = {
+        "checks_through": covered.checks_through,
+        "extractions_through": covered.extractions_through,
+        "as_of": as_of,
+        "policy": policy,
+    }
+    if last is None or any(getattr(last, name) != value for name, value in mark.items()):
+        connection.execute(insert(settlements).values(**mark, recorded=datetime.now(UTC)))
 
 
 def history(connection: Connection, claim_id: int) -> list[StatusChange]:
@@ -133,7 +149,7 @@ def _last_settlement(connection: Connection) -> Row[Any] | None:
 
 def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
-    for row in connection.execute(select_evidence().where(findings.c.claim_id.in_(claim_ids))):
+    for row in connection.execute(with_words(select_evidence()).where(findings.c.claim_id.in_(claim_ids))):
         found[row.claim_id].append(evidence_value(row))
     return found
 

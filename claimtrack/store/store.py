@@ -160,19 +160,20 @@ class Store:
         with self._database.reading() as connection:
             return runs.all_failures(connection)
 
-    def settle(self, decide: Decide, as_of: date) -> Iterator[StatusChange]:
+    def settle(self, decide: Decide, as_of: date, policy: str | None = None) -> Iterator[StatusChange]:
         """Weigh anew every claim whose evidence or time has changed, and yield each change of status once it is stored.
 
-        Many claims are weighed in several transactions; one that was cut short is taken up by the next call.
+        ``policy`` names what ``decide`` goes by: where it is not the last one, every claim is weighed. Many claims are
+        weighed in several transactions; one that was cut short is taken up by the next call.
         """
         with self._database.reading() as connection:
-            found = statuses.unsettled(connection, as_of)
+            found = statuses.unsettled(connection, as_of, policy)
         for batch in found.batches:
             with self._database.writing() as connection:
                 changes = statuses.recompute(connection, batch, decide, as_of)
             yield from changes
         with self._database.writing() as connection:
-            statuses.mark_settled(connection, found, as_of)
+            statuses.mark_settled(connection, found, as_of, policy)
 
     def quotes(
         self,

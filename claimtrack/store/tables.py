@@ -33,6 +33,7 @@ from claimtrack.model import (
     Reason,
     Relation,
     Reversal,
+    ReviewKind,
     Span,
     SpeakerKind,
     Stage,
@@ -277,12 +278,25 @@ class ChangeColumns(_Numbered):
 
 class SettlementColumns(_Numbered):
     """The mark that every status was weighed as of a day, by the findings of all checks up to ``checks_through`` in
-    articles as they were read up to ``extractions_through``.
+    articles as they were read up to ``extractions_through``, under ``policy`` (its identity; None: it was not kept).
     """
 
     checks_through: Named[int]
     extractions_through: Named[int]
     as_of: Named[date]
+    recorded: Named[datetime] = Column(Moment)
+    policy: Named[str | None]
+
+
+class ReviewColumns(_Numbered):
+    """A reviewer's word on a claim or a quote. The last one on it stands, unless it takes back what was there."""
+
+    claim_id: Named[int | None] = Column(ForeignKey("claims.id"), index=True)
+    quote_id: Named[int | None] = Column(ForeignKey("quotes.id"), index=True)
+    kind: Named[ReviewKind] = Column(word(ReviewKind))
+    status: Named[Status | None] = Column(word(Status))
+    note: Named[str | None] = Column(Raw)
+    by: Named[str] = Column(Raw)
     recorded: Named[datetime] = Column(Moment)
 
 
@@ -373,6 +387,7 @@ failures = Table("failures", metadata, FailureColumns)
 findings = Table("findings", metadata, FindingColumns)
 changes = Table("changes", metadata, ChangeColumns)
 settlements = Table("settlements", metadata, SettlementColumns)
+reviews = Table("reviews", metadata, ReviewColumns)
 Index(None, changes.c.claim_id, changes.c.id)
 calls = Table("calls", metadata, CallColumns)
 # All that is counted of a run, so that its replies need not be read for it.

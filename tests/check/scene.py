@@ -6,6 +6,7 @@ from datetime import date
 
 from claimtrack.check.candidates import bears_on
 from claimtrack.check.rules import RulesJudge
+from claimtrack.check.status import Policy
 from claimtrack.model import (
     Article,
     Claim,
@@ -24,6 +25,7 @@ from claimtrack.text.passages import passages
 
 SAID = date(2031, 3, 3)
 LATER = date(2031, 3, 20)
+STANDARD = Policy.load()
 
 
 def claim(

@@ -14,9 +14,10 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
-from claimtrack.check.status import decide
+from claimtrack.check.status import Policy, decide
 from claimtrack.model import (
     Article,
     Call,
@@ -62,6 +63,7 @@ EVIDENCE = Article(
 MOMENT = datetime(2025, 10, 23, 8, 0, tzinfo=UTC)
 
 
+WEIGH = partial(decide, policy=Policy.load())
 READER = Run(Stage.EXTRACT, Engine("reader", "1"), MOMENT)
 JUDGE = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
 VALID = (CallOutcome.VALID, '{"findings": []}', "stop", None, 1200, 1024, 80, 460, 1.5, MOMENT)
@@ -74,7 +76,7 @@ def fill(store: Store) -> None:
     """
     for article, found in ((CLAIM, extraction()), (EVIDENCE, Extraction((), ()))):
         saved = store.save(
-            article, READER, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=decide
+            article, READER, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=WEIGH
         )
         assert saved
     [work] = store.unchecked(JUDGE.engine)
@@ -90,7 +92,7 @@ def fill(store: Store) -> None:
     )
     refused = Rejection(Subject.FINDING, "these words are not in the passages", "s9")
     store.record_check(JUDGE, work, {1: Judgement((finding,), (refused,))})
-    assert len(list(store.settle(decide, date(2025, 10, 23)))) == 1
+    assert len(list(store.settle(WEIGH, date(2025, 10, 23)))) == 1
     ledger = store.call_ledger(JUDGE)
     ledger.record(CALL)
     ledger.record_hit(CALL.key)

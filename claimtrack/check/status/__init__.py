@@ -1,0 +1,11 @@
+"""From findings on a claim to its status: a pure function under a policy that is a file.
+
+``policy`` reads that file, ``aspect`` what kind of thing a claim says, ``votes`` sorts and counts the evidence,
+``decision`` adds it up and ``telling`` puts it into words; ``fragility`` asks what a status hangs on.
+"""
+
+from claimtrack.check.status.decision import decide
+from claimtrack.check.status.fragility import Support, fragility
+from claimtrack.check.status.policy import SURE, UNSURE, Policy
+
+__all__ = ["SURE", "UNSURE", "Policy", "Support", "decide", "fragility"]

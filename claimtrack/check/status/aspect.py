@@ -1,0 +1,120 @@
+"""What kind of thing a claim says, as far as that bears on its status: read from its words, not from the evidence.
+
+"X was announced" stays true when X is cancelled, "X is planned" is superseded by it, "X will happen" is contradicted.
+In doubt a claim is PLAIN, and evidence does to it what the judge says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.check.words import keys, telling, words
+from claimtrack.model import Claim, ClaimType
+from claimtrack.speakers import surname
+
+FORETOLD = frozenset({ClaimType.PREDICTION, ClaimType.PROMISE})
+
+_ADDED = re.compile(r"\[[^\]]*\]")
+_WILL = re.compile(r"\b(?:will|(?-i:may)|might|shall|would|could|going\s+to|won['’]t)\b|['’]ll\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:announced|agreed|promised|pledged|signed|unveiled)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:is|are)\s+(?:being\s+)?(?:planned|scheduled|arranged|prepared|planning|preparing)\b"
+    r"|\b(?:plans?|intends?)\s+to\b|\b(?:there\s+(?:is|are)|has|have)\s+(?:a|an|no|any)?\s*(?:\w+\s+)?(?:plans?|intentions?)\b"
+    r"|\bpreparations?\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:is|are|am|isn['’]t|aren['’]t|remains?|stays?|stands?|holds?|owns?|costs?|lives?|leads?|employs?|contains?)\b"
+    r"|\b(?:has|have)\s+(?:a|an|no|the|\d[\d.,]*)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^[“\"'\s]*(?P<word>(?:only\s+)?if|unless|provided(?:\s+that)?|as\s+long\s+as)\s+(?P<condition>[^,;]+),\s*(?:then\s+)?"
+    r"(?P<outcome>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRAILING = re.compile(
+    r"^(?P<outcome>.+?),?\s+(?<!even )(?<!as )(?<!what )(?P<word>(?:only\s+)?if|unless|provided(?:\s+that)?"
+    r"|as\s+long\s+as|on\s+condition\s+that)\s+(?P<condition>[^;]+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPENS_QUESTION = frozenset("ask asks asked wonder wonders wondered know knows see tell say unsure unclear".split())
+_MUST_SHARE, _MAY_SHARE = 0.6, 0.34
+
+
+class Aspect(StrEnum):
+    """ANNOUNCED: that something was announced or agreed. PLANNED: that it is planned. WILL: that it will be. STATE: how
+    a thing is, which may change. PLAIN: all else, what happened above all.
+    """
+
+    ANNOUNCED = "announced"
+    PLANNED = "planned"
+    WILL = "will"
+    STATE = "state"
+    PLAIN = "plain"
+
+
+def aspect(claim: Claim) -> Aspect:
+    """What kind of thing ``claim`` says."""
+    if _WILL.search(claim.text):
+        return Aspect.WILL if claim.type in FORETOLD else Aspect.PLAIN
+    if _PLANNED.search(claim.text):
+        return Aspect.PLANNED
+    if claim.type in FORETOLD:
+        return Aspect.WILL
+    if _ANNOUNCED.search(claim.text):
+        return Aspect.ANNOUNCED
+    return Aspect.STATE if _STATE.search(claim.text) else Aspect.PLAIN
+
+
+def in_own_hands(claim: Claim) -> bool:
+    """Whether it lies with the speaker to do what they foretell: a promise, or something that they take part in."""
+    if claim.type is ClaimType.PROMISE or _FIRST_PERSON.search(_ADDED.sub("", claim.text)):
+        return True
+    name = surname(claim.speaker) if claim.speaker else ""
+    return bool(name) and any(surname(word.text) == name for word in words(claim.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a foretold ``outcome`` depends on. ``unless`` says that it is the condition that must not come about."""
+
+    words: str
+    outcome: str
+    unless: bool
+
+    def is_spoken_of(self, told: str) -> bool:
+        """Whether ``told`` speaks of the condition."""
+        return _share(self.words, told) >= _MUST_SHARE
+
+    def alone_is_spoken_of(self, told: str) -> bool:
+        """Whether ``told`` speaks of the condition and not of the outcome."""
+        return self.is_spoken_of(told) and _share(self.outcome, told, self.words) <= _MAY_SHARE
+
+
+def condition(claim: Claim) -> Condition | None:
+    """The condition under which ``claim`` foretells something; None where there is none that can be told."""
+    if claim.type not in FORETOLD:
+        return None
+    text = claim.text.strip().rstrip('.”"')
+    found = _LEADING.match(text) or _TRAILING.match(text)
+    if not found or keys(found["outcome"].split()[-1:]) & keys(_OPENS_QUESTION):
+        return None
+    return Condition(found["condition"], found["outcome"], found["word"].casefold() == "unless")
+
+
+def _share(topic: str, told: str, beside: str = "") -> float:
+    """The part of ``topic``, by weight, that ``told`` speaks of; what ``beside`` has too tells nothing."""
+    wanted = _weights(topic)
+    for word in _weights(beside):
+        wanted.pop(word, None)
+    spoken = _weights(told)
+    total = sum(wanted.values())
+    return sum(weight for word, weight in wanted.items() if word in spoken) / total if total else 0.0
+
+
+def _weights(text: str) -> dict[str, float]:
+    return telling(words(text.replace("[", "").replace("]", "")))

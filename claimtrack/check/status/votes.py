@@ -1,0 +1,167 @@
+"""Which evidence counts, what each piece does to a claim of its kind, and how many votes a side has.
+
+On each side an origin (an article with all its copies) has one vote, and so has a voice however many articles it
+speaks in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from claimtrack.check.status.aspect import FORETOLD, Aspect, Condition, aspect, condition, in_own_hands
+from claimtrack.check.status.policy import Policy
+from claimtrack.check.words import weight, words
+from claimtrack.model import Claim, Evidence, Finding, Relation
+from claimtrack.speakers import key, same_person
+
+_FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The evidence that counts on a claim, by what it does; copies and voices are not counted yet.
+
+    ``taken_back`` is what the speaker takes back, and ``called_off`` that of it which contradicts the claim: it lay
+    with them. ``unmet`` says that the condition was not met, ``met`` that it was. ``fallen`` would count if its article
+    still said it.
+    """
+
+    confirming: list[Evidence] = field(default_factory=list)
+    confirming_part: list[Evidence] = field(default_factory=list)
+    contradicting: list[Evidence] = field(default_factory=list)
+    denying: list[Evidence] = field(default_factory=list)
+    taken_back: list[Evidence] = field(default_factory=list)
+    called_off: list[Evidence] = field(default_factory=list)
+    updating: list[Evidence] = field(default_factory=list)
+    repeating: list[Evidence] = field(default_factory=list)
+    met: list[Evidence] = field(default_factory=list)
+    unmet: list[Evidence] = field(default_factory=list)
+    fallen: list[Evidence] = field(default_factory=list)
+
+    @property
+    def against(self) -> list[Evidence]:
+        """What contradicts the claim, the speaker's own word among it where it does."""
+        return [*self.contradicting, *self.called_off]
+
+
+def sides(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy) -> Sides:
+    """The evidence that counts on the day ``as_of``: later than the utterance, sure enough, and not withdrawn since.
+
+    Without the day of the utterance nothing is known to be later.
+    """
+    found, kind, depends_on = Sides(), aspect(claim), condition(claim)
+    for one in evidence:
+        if not (claim.said and one.published and claim.said < one.published <= as_of):
+            continue
+        if one.finding.confidence < policy.sure:
+            continue
+        if not one.stands:
+            found.fallen.append(one)
+        elif depends_on is None or not _decides_condition(found, depends_on, one):
+            _put(found, claim, kind, one, policy)
+    return found
+
+
+def votes(evidence: Iterable[Evidence]) -> int:
+    """How many independent parties say it. An article's own words are its voice.
+
+    Where the speaker takes something back it is the articles that are counted: the voice is always the same.
+    """
+    those = list(evidence)
+    voices = {
+        key(one.finding.by) if one.finding.by and one.finding.relation is not Relation.REVERSES else one.origin
+        for one in those
+    }
+    return min(len(origins(those)), len(voices))
+
+
+def origins(evidence: Iterable[Evidence]) -> set[int]:
+    """The origins of ``evidence``."""
+    return {one.origin for one in evidence}
+
+
+def are_enough(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> bool:
+    """Whether ``evidence``, all of one side, decides by itself."""
+    return votes(evidence) >= policy.origins or any(_is_primary(claim, one, policy) for one in evidence)
+
+
+def cover_all(claim: Claim, evidence: Iterable[Evidence]) -> bool:
+    """Whether the elements that ``evidence`` speaks to are together the whole claim: each name, number and telling word
+    of it that the speaker used.
+    """
+    covered = {word.key for one in evidence for element in one.finding.covers for word in words(element)}
+    return bool(elements := _elements(claim.text)) and elements <= covered
+
+
+def _is_primary(claim: Claim, one: Evidence, policy: Policy) -> bool:
+    own = same_person(one.outlet, claim.speaker)
+    return one.finding.by is None and not own and policy.is_primary(one.outlet, one.url)
+
+
+def _elements(text: str) -> set[str]:
+    plain = text.replace("[", "").replace("]", "")
+    return {word.key for word in words(plain) if word.text[0].isdigit() or (word.telling and weight(word) >= 1)}
+
+
+def _decides_condition(found: Sides, depends_on: Condition, one: Evidence) -> bool:
+    """Puts what speaks of the condition where it belongs; whether that is all that ``one`` speaks of."""
+    told = " ".join(one.finding.covers) or one.words
+    relation = one.finding.relation
+    if not depends_on.is_spoken_of(told) or relation not in (*_FOR, Relation.CONTRADICTS):
+        return False
+    alone = depends_on.alone_is_spoken_of(told)
+    if alone and (relation is Relation.CONTRADICTS) is not depends_on.unless:
+        found.unmet.append(one)
+    else:
+        found.met.append(one)
+    return alone
+
+
+def _put(found: Sides, claim: Claim, kind: Aspect, one: Evidence, policy: Policy) -> None:
+    relation = _does(claim, kind, one)
+    if relation is Relation.REVERSES and kind is Aspect.WILL and policy.reversal_contradicts and in_own_hands(claim):
+        found.called_off.append(one)
+    if relation is Relation.REVERSES or (kind is Aspect.PLANNED and one.finding.relation is Relation.REVERSES):
+        found.taken_back.append(one)
+    places = {
+        Relation.CONFIRMS: found.confirming,
+        Relation.CONFIRMS_PART: found.confirming_part,
+        Relation.CONTRADICTS: found.contradicting,
+        Relation.DENIES: found.denying,
+        Relation.UPDATES: found.updating,
+        Relation.REPEATS: found.repeating,
+    }
+    if relation in places:
+        places[relation].append(one)
+
+
+def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
+    """What ``one`` does to a claim of this ``kind``; None where it does not touch it."""
+    relation = one.finding.relation
+    if relation in _FOR and same_person(one.finding.by or one.outlet, claim.speaker):
+        return Relation.REPEATS
+    if relation is Relation.CONFIRMS and _came_late(claim, one.finding):
+        return Relation.CONFIRMS_PART
+    after = _is_after(claim, one.finding)
+    if kind is Aspect.ANNOUNCED:
+        cancels = after and relation in (Relation.CONTRADICTS, Relation.REVERSES)
+        return None if cancels or relation is Relation.UPDATES else relation
+    if kind is Aspect.PLANNED and relation is Relation.REVERSES:
+        return Relation.UPDATES
+    if kind in (Aspect.PLANNED, Aspect.STATE) and after and relation in (Relation.CONTRADICTS, Relation.REVERSES):
+        return Relation.UPDATES
+    return relation
+
+
+def _came_late(claim: Claim, finding: Finding) -> bool:
+    """Whether what was foretold came, but after it was due: then the thing is confirmed, and not its day."""
+    due = claim.period.end if claim.period and claim.type in FORETOLD else None
+    return due is not None and finding.event is not None and finding.event > due
+
+
+def _is_after(claim: Claim, finding: Finding) -> bool:
+    """Whether what ``finding`` reports is known to have happened after the days that the claim is about."""
+    days = [day for day in (claim.said, claim.period and claim.period.end) if day]
+    return finding.event is not None and bool(days) and finding.event > max(days)
