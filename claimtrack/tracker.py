@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,12 +18,13 @@ from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Run, Stage, Status
+from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Run, Stage, Status
 from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
     ArticleRecord,
     CallRecord,
+    Change,
     ClaimRecord,
     FailureRecord,
     FindingRecord,
@@ -266,6 +267,34 @@ class Tracker:
     def history(self, claim_id: int) -> list[StatusChange]:
         """Every status that a claim has had, oldest first."""
         return self._store.history(claim_id)
+
+    def changes(
+        self,
+        *,
+        after: int = 0,
+        through: int | None = None,
+        since: date | None = None,
+        speaker: str | None = None,
+        flags: Collection[FlagKind] | None = None,
+    ) -> list[Change]:
+        """What changed, in the order in which it was recorded: the changes numbered in (after, through].
+
+        ``since`` is the first day that they were judged from. ``speaker`` is who made the claim or said what is quoted.
+        With ``flags``, only changes that have one of these.
+        """
+        return self._store.changes(after=after, through=through, since=since, speaker=speaker, flags=flags)
+
+    def last_change(self) -> int:
+        """The number of the newest change, 0 where there is none. Every later one gets a higher number."""
+        return self._store.last_change()
+
+    def cursor(self, name: str) -> int:
+        """The number of the last change that was told under ``name``, 0 where none was."""
+        return self._store.cursor(name)
+
+    def move_cursor(self, name: str, to: int) -> None:
+        """Store that the changes up to ``to`` were told under ``name``. Do so once they were; it never moves back."""
+        self._store.move_cursor(name, to)
 
     def ledger(self, article_id: int) -> list[LedgerEntry]:
         """What became of every pair of quotation marks in an article, in text order."""

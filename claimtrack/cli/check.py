@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.cli.columns import CHANGES, Change
+from claimtrack.cli.changes import cursor_name, exit_code, told, untold, write
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
-from claimtrack.cli.failures import ExitCode, Failures
+from claimtrack.cli.failures import Failures
 from claimtrack.cli.model_options import ModelOptions, with_model
-from claimtrack.cli.options import AsOf, Database, FailOn, MinConfidence, OutputFormat
-from claimtrack.cli.output import Format, listing
-from claimtrack.cli.pages import changes_page
+from claimtrack.cli.options import AsOf, Cursor, Database, FailOn, MinConfidence, OutputFormat, SinceLast
+from claimtrack.cli.output import Format
 from claimtrack.cli.progress import progress
-from claimtrack.errors import RunStopped
+from claimtrack.errors import EngineFailed, RunStopped
 
 if TYPE_CHECKING:
-    from claimtrack.store.records import ClaimRecord, StatusChange
+    from claimtrack.store.records import Change, StatusChange
     from claimtrack.tracker import Tracker
 
 EXAMPLES = """\b
@@ -26,6 +27,7 @@ Examples:
   claimtrack check
   claimtrack check --as-of 2025-10-23 --format jsonl
   claimtrack check --fail-on contradicted,superseded --min-confidence 0.8
+  claimtrack check --since-last --cursor desk --fail-on contradicted,overdue
   claimtrack check --model openai:gpt-5-mini --dry-run"""
 
 
@@ -34,6 +36,8 @@ def check(
     *,
     as_of: AsOf = None,
     fail_on: FailOn = None,
+    since_last: SinceLast = False,
+    cursor: Cursor = None,
     min_confidence: MinConfidence = 0,
     asked: ModelOptions,
     dry_run: DryRun = False,
@@ -42,11 +46,12 @@ def check(
 ) -> None:
     """Hold later articles against earlier claims.
 
-    Each change of status is shown with the evidence for it, by the run that finds it and by no later one: with
-    --fail-on a cron job is woken once for each. With --min-confidence, what a less sure quote claims is weighed and
-    stored like all else, but neither shown nor a reason to wake anybody. An article that cannot be checked is told, and
-    tried again by the next run. With --model a language model judges, each pair of a claim and an article in a call of
-    its own.
+    Each change of status is shown with the evidence for it, newest first, by the run that finds it and by no later one:
+    with --fail-on a cron job is woken once for each. With --since-last it is every change that was not shown under the
+    cursor before, even by a run that was killed before it could. With --min-confidence, what a less sure quote claims
+    is weighed and stored like all else, but neither shown nor a reason to wake anybody. An article that cannot be
+    checked is told, and tried again by the next run. With --model a language model judges, each pair of a claim and an
+    article in a call of its own.
     """
     from claimtrack.tracker import Tracker
 
@@ -55,37 +60,50 @@ def check(
         with planning(engines, db) as tracker:
             show_plan(tracker.plan_check(), form)
         return
-    failures = Failures()
+    reader, failures = cursor_name(since_last, cursor), Failures()
     with Tracker.open(db, engines=engines) as tracker:
-        changes = [_with_evidence(tracker, change) for change in _checked(tracker, as_of, failures, form)]
-        changes = [one for one in changes if _is_sure(one.claim, min_confidence)]
-        if form is Format.TABLE:
-            changes_page(changes)
-        else:
-            listing(changes, CHANGES, form)
-    flagged = any(one.change.verdict.status in (fail_on or ()) for one in changes)
-    raise typer.Exit(ExitCode.FLAGGED if flagged else failures.exit_code)
+        done = _checked(tracker, as_of, failures, form)
+        with untold(tracker, reader) as (after, through):
+            changes: Sequence[Change] = tracker.changes(after=after, through=through) if reader else done.changes
+            if done.stop and not (done.tried or changes):
+                raise done.stop
+            rows = told(tracker, changes, min_confidence)
+            write(rows, form, f"{_counted(len(rows), 'change') if rows else 'nothing changed'}, {done}")
+    if done.stop:
+        failures.add(done.stop)
+    raise typer.Exit(exit_code(rows, fail_on, failures.exit_code))
 
 
-def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: Format) -> list[StatusChange]:
-    """What changed. A model that cannot be asked ends the check; if nothing is done by then, it ends the command."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a check came to: what changed, how many articles were tried, how many of them it failed on, and what ended
+    it before it was through.
+    """
+
+    changes: list[StatusChange]
+    tried: int
+    failed: int
+    stop: RunStopped | None
+
+    def __str__(self) -> str:
+        return f"{_counted(self.tried - self.failed, 'article')} checked"
+
+
+def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: Format) -> _Done:
+    broken: list[EngineFailed] = []
     stops: list[RunStopped] = []
+
+    def failed(error: EngineFailed) -> None:
+        broken.append(error)
+        failures.add(error)
+
     with progress("Checking", form, lambda: tracker.usage) as tell:
-        changes = tracker.check(as_of, tell, failures.add, stops.append)
-    for stop in stops:
-        if not (tell.done or changes):
-            raise stop
-        failures.add(stop)
-    return changes
+        changes = tracker.check(as_of, tell, failed, stops.append)
+    return _Done(changes, tell.done, len(broken), stops[0] if stops else None)
 
 
-def _is_sure(claim: ClaimRecord, least: float) -> bool:
-    """Whether a quote of at least that confidence makes the claim, or the article itself does."""
-    return claim.confidence is None or claim.confidence >= least
-
-
-def _with_evidence(tracker: Tracker, change: StatusChange) -> Change:
-    return Change(change, tracker.claim(change.claim_id), tuple(tracker.findings(change.claim_id)))
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def register(app: typer.Typer) -> None:

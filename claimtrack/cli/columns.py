@@ -38,15 +38,6 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change of a claim's status with what led to it."""
-
-    change: StatusChange
-    claim: ClaimRecord
-    findings: tuple[FindingRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """A pair of quotation marks with the text they stand in."""
 
@@ -238,19 +229,6 @@ SPEAKERS: tuple[Column[SpeakerRecord], ...] = (
     Column("quotes", lambda row: row.quotes),
     Column("claims", lambda row: row.claims),
     Column("aliases", lambda row: list(row.speaker.aliases)),
-)
-
-CHANGES: tuple[Column[Change], ...] = (
-    Column("claim", lambda row: number("C", row.claim.id)),
-    Column("speaker", lambda row: row.claim.claim.speaker),
-    Column("text", lambda row: row.claim.claim.text),
-    Column("before", lambda row: row.change.before),
-    Column("status", lambda row: row.change.verdict.status),
-    Column("because", lambda row: row.change.verdict.because),
-    Column("policy", lambda row: row.change.verdict.policy),
-    Column("as_of", lambda row: iso(row.change.as_of)),
-    Column("recorded", lambda row: row.change.recorded.isoformat(timespec="seconds")),
-    Column("evidence", lambda row: [evidence(finding) for finding in row.findings]),
 )
 
 REJECTED: tuple[Column[RejectionRecord], ...] = (

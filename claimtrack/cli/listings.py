@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli.columns import CLAIMS, QUOTES, SPEAKERS
-from claimtrack.cli.options import Database, MinConfidence, OutputFormat, Since, Until
+from claimtrack.cli.options import BySpeaker, Database, MinConfidence, OutputFormat, Since, Until
 from claimtrack.cli.output import Format, listing
 from claimtrack.model import ClaimType, QuoteKind, Status
 
 Query = Annotated[str | None, typer.Argument(help="Words that must all occur, in any order.")]
-BySpeaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Full name, alias or surname.")]
 
 
 def quotes(

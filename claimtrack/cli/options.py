@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -12,10 +12,11 @@ import typer
 
 from claimtrack.cli.output import Format
 from claimtrack.errors import UnknownId
-from claimtrack.model import Status
+from claimtrack.model import FlagKind, Status
 from claimtrack.sources.metadata import day, line
 
 Value = TypeVar("Value")
+Word = TypeVar("Word", bound=str)
 _ID = re.compile(r"([AQCS])(\d{1,15})", re.IGNORECASE | re.ASCII)
 
 
@@ -40,11 +41,17 @@ def _parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
     return parse
 
 
-def _statuses(text: str) -> frozenset[Status]:
-    try:
-        return frozenset(Status(word.strip().lower()) for word in text.split(","))
-    except ValueError:
-        raise ValueError(f"{text!r} is not a list of statuses such as {', '.join(Status)}") from None
+def _listed(words: Iterable[Word]) -> Callable[[str], frozenset[Word]]:
+    """Reads a list of ``words``, with commas between them."""
+    known = {str(word): word for word in words}
+
+    def read(text: str) -> frozenset[Word]:
+        given = [word.strip().lower() for word in text.split(",")]
+        if unknown := [word for word in given if word not in known]:
+            raise ValueError(f"{unknown[0]!r} is none of {', '.join(known)}")
+        return frozenset(known[word] for word in given)
+
+    return read
 
 
 def numbered(text: str) -> tuple[str, int]:
@@ -86,14 +93,29 @@ AsOf = Annotated[
         metavar="DATE", parser=_parsed(day), help="Judge from this day; later evidence waits. Default: today."
     ),
 ]
+JudgedSince = Annotated[
+    date | None,
+    typer.Option("--since", metavar="DATE", parser=_parsed(day), help="Judged from this day or a later one."),
+]
+Kinds = Annotated[
+    frozenset[FlagKind] | None,
+    typer.Option(metavar="KIND,...", parser=_parsed(_listed(FlagKind)), help=f"Only {', '.join(FlagKind)}."),
+]
 FailOn = Annotated[
-    frozenset[Status] | None,
+    frozenset[str] | None,
     typer.Option(
-        metavar="STATUS,...",
-        parser=_parsed(_statuses),
-        help="Exit with 1 if a change of this run leads to one of these statuses.",
+        metavar="WORD,...",
+        parser=_parsed(_listed(dict.fromkeys([*map(str, FlagKind), *map(str, Status)]))),
+        help="Exit with 1 if a change that is shown is such a flag, or leads to such a status.",
     ),
 ]
+SinceLast = Annotated[
+    bool, typer.Option("--since-last", help="Show what was not shown under the same cursor before, by any run.")
+]
+Cursor = Annotated[
+    str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Whose place --since-last goes by: default.")
+]
+BySpeaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Full name, alias or surname.")]
 MinConfidence = Annotated[
     float,
     typer.Option(

@@ -1,11 +1,11 @@
-"""What people read of one thing: an article, a quote, a claim, a speaker, the changes of a run."""
+"""What people read of one thing: an article, a quote, a claim, a speaker."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
+from claimtrack.cli.columns import LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import Piece, say
@@ -138,7 +138,7 @@ def claim_page(
     field("worth", ": ".join(filter(None, (claim.worth, claim.worth_reason))))
     field("true if", claim.confirmed_if)
     field("false if", claim.contradicted_if)
-    field("status", *_status(verdict.status))
+    field("status", *status_piece(verdict.status))
     field("because", verdict.because)
     field("policy", verdict.policy)
     say("")
@@ -153,10 +153,10 @@ def claim_page(
     say(("History", "bold"))
     for change in past:
         before = f"{change.before.replace('_', ' ')} -> " if change.before else ""
-        say(f"as of {change.as_of}  {before}", _status(change.verdict.status), indent=2)
+        say(f"as of {change.as_of}  {before}", status_piece(change.verdict.status), indent=2)
         say(f"{change.verdict.because} (recorded {change.recorded:%Y-%m-%d %H:%M} UTC)", indent=4)
     say(("Evidence", "bold"))
-    _evidence(found)
+    evidence_lines(found)
 
 
 def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]) -> None:
@@ -173,22 +173,7 @@ def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: S
         _claim_line(claim, indent=2)
 
 
-def changes_page(changes: Sequence[Change]) -> None:
-    """Each change of a run with the evidence behind it, quoted."""
-    for row in changes:
-        status, before = row.change.verdict.status, row.change.before
-        claim = row.claim.claim
-        by = claim.speaker or ("(unnamed)" if row.claim.quote_ids else "(the article)")
-        say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
-        old = f"{before.replace('_', ' ')} -> " if before else ""
-        say(old, _status(status), f": {row.change.verdict.because}", indent=5)
-        _evidence(row.findings)
-        say("")
-    count = len(changes)
-    say(f"{count} change{'s' * (count != 1)} of status" if changes else "nothing changed")
-
-
-def _evidence(found: Sequence[FindingRecord]) -> None:
+def evidence_lines(found: Sequence[FindingRecord]) -> None:
     """Findings with their evidence quoted; a copy of an article is named beside what it copies."""
     shown = [finding for finding in found if finding.finding.relation is not Relation.REPEATS]
     alike: dict[tuple[int, Relation], list[FindingRecord]] = {}
@@ -196,7 +181,7 @@ def _evidence(found: Sequence[FindingRecord]) -> None:
         alike.setdefault((finding.origin, finding.finding.relation), []).append(finding)
     for first, *others in alike.values():
         where = ", ".join(filter(None, (first.outlet, iso(first.published), f"A{first.article_id}")))
-        voice = f" by {first.finding.by}" if first.finding.by else ""
+        voice = f" by {first.finding.by or 'the article itself'}"
         say((_BY[first.finding.relation], "bold"), f"{voice}: {where}", indent=5)
         say(first.text, indent=7, label=("> ", "dim"))
         if about := _about(first.finding):
@@ -226,7 +211,7 @@ def _quote_line(record: QuoteRecord) -> None:
 
 def _claim_line(record: ClaimRecord, indent: int) -> None:
     status = record.verdict.status
-    pieces: list[Piece] = [f"{record.claim.type}, ", _status(status), f": {record.claim.text}"]
+    pieces: list[Piece] = [f"{record.claim.type}, ", status_piece(status), f": {record.claim.text}"]
     say(*pieces, indent=indent, label=(f"C{record.id}  ", "bold"))
 
 
@@ -242,5 +227,5 @@ def field(label: str, value: str | None, style: str = "") -> None:
         say((value, style), indent=2, label=(f"{label:<11}", "dim"))
 
 
-def _status(status: Status) -> tuple[str, str]:
+def status_piece(status: Status) -> tuple[str, str]:
     return status.replace("_", " "), _COLOURS.get(status, "bold")

@@ -138,3 +138,15 @@ class ChangeKind(StrEnum):
     STATUS = "status"
     DRIFT = "drift"
     EDITED = "edited"
+
+
+class FlagKind(StrEnum):
+    """What somebody may want to be woken for: a claim became contradicted or overdue, or its speaker took it back; a
+    quote differs between outlets, or was edited.
+    """
+
+    CONTRADICTED = "contradicted"
+    OVERDUE = "overdue"
+    REVERSED = "reversed"
+    DRIFT = "drift"
+    EDITED = "edited"

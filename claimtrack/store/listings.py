@@ -9,8 +9,7 @@ from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, distinct, func, select
 
-from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status, Verdict
-from claimtrack.speakers import key
+from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status
 from claimtrack.store.records import (
     ArticleRecord,
     ClaimRecord,
@@ -29,11 +28,13 @@ from claimtrack.store.rows import (
     engine_columns,
     engine_value,
     finding_record,
+    named,
     quote_value,
     select_articles,
     select_claims,
     select_evidence,
     unknown,
+    verdict_value,
     with_words,
 )
 from claimtrack.store.search import every_word, matches, quote_words
@@ -89,7 +90,7 @@ def find_quotes(
     if query is not None:
         conditions.append(quotes.c.id.in_(select(quote_words.c.rowid).where(matches(quote_words, every_word(query)))))
     if speaker is not None:
-        conditions.append(quotes.c.speaker_id.in_(_named(speaker)))
+        conditions.append(quotes.c.speaker_id.in_(named(speaker)))
     if since is not None:
         conditions.append(_now.c.published >= since)
     if until is not None:
@@ -154,7 +155,7 @@ def find_claims(
     if min_confidence:
         conditions.append(func.coalesce(claim_confidence(), 1) >= min_confidence)
     if speaker is not None:
-        conditions.append(claims.c.speaker_id.in_(_named(speaker)))
+        conditions.append(claims.c.speaker_id.in_(named(speaker)))
     if status is not None:
         conditions.append(changes.c.status == status)
     if type is not None:
@@ -234,11 +235,6 @@ def _require_article(connection: Connection, id: int) -> int:
     return current
 
 
-def _named(name: str) -> Select[int]:
-    """The speakers who have ``name`` for a full name, alias or surname."""
-    return select(speaker_names.c.speaker_id).where(speaker_names.c.key == key(name))
-
-
 def _quotes(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[QuoteRecord]:
     source = (
         found_quotes.join(quotes, quotes.c.id == found_quotes.c.quote_id)
@@ -291,10 +287,9 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
 
 
 def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
-    verdict = Verdict(row.status, row.because, row.policy, row.candidate, row.reversal)
     article = (row.article_id, row.outlet, row.published)
     return ClaimRecord(
-        row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words, row.confidence
+        row.id, claim_value(row), row.speaker_id, verdict_value(row), quote_ids, *article, row.words, row.confidence
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select
 
 from claimtrack.errors import UnknownId
-from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Period, Quote, Span
+from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Period, Quote, Span, Verdict
+from claimtrack.speakers import key
 from claimtrack.store.records import ArticleRecord, FindingRecord
 from claimtrack.store.tables import (
     appearances,
@@ -23,6 +24,7 @@ from claimtrack.store.tables import (
     quotes,
     revisions,
     runs,
+    speaker_names,
     speakers,
 )
 from claimtrack.text.notices import HEAD, is_withdrawn
@@ -73,6 +75,15 @@ def claim_value(row: Row[Any]) -> Claim:
     period = Period(row.period_start, row.period_end, row.period_phrase) if row.period_start else None
     weighed = (row.hedge, row.worth, row.worth_reason, row.confirmed_if, row.contradicted_if)
     return Claim(row.text, row.type, row.spans, row.speaker, row.said, period, *weighed, row.quoted)
+
+
+def verdict_value(row: Row[Any]) -> Verdict:
+    return Verdict(row.status, row.because, row.policy, row.candidate, row.reversal)
+
+
+def named(name: str) -> Select[int]:
+    """The speakers who have ``name`` for a full name, alias or surname."""
+    return select(speaker_names.c.speaker_id).where(speaker_names.c.key == key(name))
 
 
 def claim_is_current(after: int | None = None, through: int | None = None) -> ColumnElement[bool]:

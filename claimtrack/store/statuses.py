@@ -24,10 +24,12 @@ from claimtrack.store.rows import (
     evidence_value,
     select_claims,
     select_evidence,
+    verdict_value,
     with_words,
 )
 from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, settlements
 
+_VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
 
@@ -51,15 +53,11 @@ def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_o
     """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
     changed = []
     evidence = _evidence(connection, batch)
-    query = (
-        select_claims()
-        .add_columns(changes.c.status, changes.c.candidate, changes.c.reversal)
-        .join(changes, is_last_change())
-    )
+    query = select_claims().add_columns(*_VERDICT).join(changes, is_last_change())
     for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
         verdict = decide(claim_value(row), evidence[row.id], as_of)
         if (verdict.status, verdict.candidate, verdict.reversal) != (row.status, row.candidate, row.reversal):
-            changed.append(_append(connection, row.id, row.status, verdict, as_of))
+            changed.append(_append(connection, row.id, verdict_value(row), verdict, as_of))
     return changed
 
 
@@ -133,8 +131,8 @@ def history(connection: Connection, claim_id: int) -> list[StatusChange]:
         StatusChange(
             row.id,
             row.claim_id,
-            before.status if before else None,
-            Verdict(row.status, row.because, row.policy, row.candidate, row.reversal),
+            verdict_value(before) if before else None,
+            verdict_value(row),
             row.as_of,
             row.recorded,
         )
@@ -154,12 +152,10 @@ def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, lis
     return found
 
 
-def _append(
-    connection: Connection, claim_id: int, before: Status | None, verdict: Verdict, as_of: date
-) -> StatusChange:
+def _append(connection: Connection, claim_id: int, was: Verdict | None, verdict: Verdict, as_of: date) -> StatusChange:
     now = datetime.now(UTC)
     new = insert(changes).values(_row(claim_id, verdict, as_of, now)).returning(changes.c.id)
-    return StatusChange(connection.execute(new).scalar_one(), claim_id, before, verdict, as_of, now)
+    return StatusChange(connection.execute(new).scalar_one(), claim_id, was, verdict, as_of, now)
 
 
 def _row(claim_id: int, verdict: Verdict, as_of: date, recorded: datetime) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -12,6 +12,7 @@ from claimtrack.model import (
     ClaimType,
     Engine,
     Extraction,
+    FlagKind,
     Judgement,
     LeftOut,
     Quote,
@@ -19,7 +20,7 @@ from claimtrack.model import (
     Run,
     Status,
 )
-from claimtrack.store import articles, batches, calls, checks, listings, runs, schema, statuses
+from claimtrack.store import articles, batches, calls, changes, checks, listings, runs, schema, statuses
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
@@ -28,6 +29,7 @@ from claimtrack.store.records import (
     BatchRecord,
     BatchRequest,
     CallRecord,
+    Change,
     ClaimRecord,
     Decide,
     FailureRecord,
@@ -170,8 +172,8 @@ class Store:
             found = statuses.unsettled(connection, as_of, policy)
         for batch in found.batches:
             with self._database.writing() as connection:
-                changes = statuses.recompute(connection, batch, decide, as_of)
-            yield from changes
+                changed = statuses.recompute(connection, batch, decide, as_of)
+            yield from changed
         with self._database.writing() as connection:
             statuses.mark_settled(connection, found, as_of, policy)
 
@@ -249,6 +251,38 @@ class Store:
         """Every status that a claim has had, oldest first."""
         with self._database.reading() as connection:
             return statuses.history(connection, claim_id)
+
+    def changes(
+        self,
+        *,
+        after: int = 0,
+        through: int | None = None,
+        since: date | None = None,
+        speaker: str | None = None,
+        flags: Collection[FlagKind] | None = None,
+    ) -> list[Change]:
+        """What changed, in the order in which it was recorded: the changes numbered in (after, through].
+
+        ``since`` is the first day that they were judged from. ``speaker`` is who made the claim or said what is quoted:
+        a full name, an alias or a surname. With ``flags``, only changes that have one of these.
+        """
+        with self._database.reading() as connection:
+            return changes.find(connection, after, through, since, speaker, flags)
+
+    def last_change(self) -> int:
+        """The number of the newest change, 0 where there is none. Every later one gets a higher number."""
+        with self._database.reading() as connection:
+            return changes.newest(connection)
+
+    def cursor(self, name: str) -> int:
+        """The number of the last change that was told under ``name``, 0 where none was."""
+        with self._database.reading() as connection:
+            return changes.cursor(connection, name)
+
+    def move_cursor(self, name: str, to: int) -> None:
+        """Store that the changes up to ``to`` were told under ``name``. A cursor never moves back."""
+        with self._database.writing() as connection:
+            changes.move_cursor(connection, name, to)
 
     def rejections(self, article_id: int) -> list[RejectionRecord]:
         """What was reported of the newest reading of an article and refused, in checks too. Raises UnknownId."""

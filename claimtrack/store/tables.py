@@ -3,8 +3,9 @@
 Nothing is created from here: the migrations do that, and a test holds the two together. The full-text indexes are
 SQLite's own kind of table and stand in ``search.py``.
 
-Articles, speakers and their names grow more complete; every other table is only ever added to. What holds now is the
-newest: an article's current extraction, a claim's last change, an article's last check.
+Articles, speakers and their names grow more complete; cursors and leases, which say who is where, come and go; every
+other table is only ever added to. What holds now is the newest: an article's current extraction, a claim's last change,
+an article's last check.
 """
 
 from __future__ import annotations
@@ -300,6 +301,25 @@ class ReviewColumns(_Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
+class CursorColumns(TypedColumns):
+    """The last change that was told under a name, and when it was."""
+
+    name: Named[str] = Column(primary_key=True)
+    change_id: Named[int] = Column(ForeignKey("changes.id"))
+    moved: Named[datetime] = Column(Moment)
+
+
+class LeaseColumns(TypedColumns):
+    """An article, as read in one extraction, that a check by one engine is at work on. Once ``until`` is over, the
+    ``holder`` has lost it; no other check by that engine begins it before.
+    """
+
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), primary_key=True)
+    engine: Named[str] = Column(primary_key=True)
+    holder: Named[str] = Column(index=True)
+    until: Named[datetime] = Column(Moment)
+
+
 class CallColumns(_Numbered):
     """A call to a model, as it ended; see ``claimtrack.model.Call``. Valid replies are used again."""
 
@@ -389,6 +409,8 @@ changes = Table("changes", metadata, ChangeColumns)
 settlements = Table("settlements", metadata, SettlementColumns)
 reviews = Table("reviews", metadata, ReviewColumns)
 Index(None, changes.c.claim_id, changes.c.id)
+cursors = Table("cursors", metadata, CursorColumns)
+leases = Table("leases", metadata, LeaseColumns)
 calls = Table("calls", metadata, CallColumns)
 # All that is counted of a run, so that its replies need not be read for it.
 Index(

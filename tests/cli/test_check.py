@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -42,12 +43,12 @@ def test_people_see_what_became_what_and_why(unchecked: Command) -> None:
     assert " -> " in page
     assert "Example Wire, 2025-10-22, A4\n" in page
     assert "https://wire.example.org/2025/10/22/budapest-meeting-cancelled" in page
-    assert page.splitlines()[-1].endswith("changes of status")
+    assert re.fullmatch(r"\d+ changes, 4 articles checked", page.splitlines()[-1])
 
 
 def test_a_second_run_changes_nothing(unchecked: Command) -> None:
     unchecked("check", "--as-of", "2025-10-23")
-    assert unchecked("check", "--as-of", "2025-10-23").out == "nothing changed\n"
+    assert unchecked("check", "--as-of", "2025-10-23").out == "nothing changed, 0 articles checked\n"
     assert unchecked("check", "--as-of", "2025-10-23", "--format", "json").out == "[]\n"
 
 

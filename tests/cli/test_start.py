@@ -99,7 +99,7 @@ def test_help_of_every_command_has_examples(claimtrack: Command) -> None:
             "'soon' is not a date: write it as 2025-10-16 (see `claimtrack quotes --help`)",
         ),
         (["ingest"], "Missing argument 'PATH' (see `claimtrack ingest --help`)"),
-        (["check", "--fail-on", "wrong"], "'wrong' is not a list of statuses such as open, pending"),
+        (["check", "--fail-on", "wrong"], "'wrong' is none of contradicted, overdue, reversed"),
         (["show", "X9"], "'X9' is not an id: write A1 for an article, Q7 a quote, C12 a claim, S3 a speaker"),
         (["show", "Q1", "--ledger"], "give an article, such as A1"),
         (["db"], "Missing command (see `claimtrack db --help`)"),
