@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, uni
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
 from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
-from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, settlements
+from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, moves, settlements
 
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
@@ -68,11 +68,13 @@ class Unsettled:
 
 
 def unsettled(connection: Connection, as_of: date) -> Unsettled:
-    """The claims whose status may not be what it should: an article with findings on them was read or checked since the
-    last settlement, or was not yet published then; or they fell due before ``as_of``.
+    """The claims whose status may not be what it should: an article with findings on them was read, checked or moved to
+    another origin since the last settlement, or was not yet published then; or they fell due before ``as_of``.
     """
     last = _last_settlement(connection)
-    read = select(extractions.c.article_id).where(extractions.c.id > (last.extractions_through if last else 0))
+    through = last.extractions_through if last else 0
+    read = select(extractions.c.article_id).where(extractions.c.id > through)
+    moved = select(moves.c.article_id).where(moves.c.extraction_id > through)
     checked = (
         select(extractions.c.article_id)
         .join_from(checks, extractions, extractions.c.id == checks.c.extraction_id)
@@ -82,7 +84,7 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
         select(findings.c.claim_id)
         .join_from(findings, checks, checks.c.id == findings.c.check_id)
         .join(extractions, extractions.c.id == checks.c.extraction_id)
-        .where(extractions.c.article_id.in_(union(read, checked)))
+        .where(extractions.c.article_id.in_(union(read, checked, moved)))
     )
     due = (
         select(claims.c.id)
