@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -35,9 +35,20 @@ from claimtrack.store.records import (
     StatusChange,
     WhyRecord,
 )
+from claimtrack.text.similarity import share, shingles
 
 if TYPE_CHECKING:
     from claimtrack.llm.client import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article of one origin with another. ``share`` is the part of the shorter text's runs of four words that stand
+    in the longer one, in [0, 1]; it may be small where a third article is a near-copy of both.
+    """
+
+    record: ArticleRecord
+    share: float
 
 
 class Tracker:
@@ -243,6 +254,12 @@ class Tracker:
     def article(self, id: int) -> ArticleRecord:
         """The article ``A{id}`` in its newest state. Raises UnknownId."""
         return self._store.article(id)
+
+    def copies(self, article_id: int) -> list[Copy]:
+        """The articles of one origin with ``A{article_id}``, in the order in which they were stored."""
+        own = shingles(self.article(article_id).article.text)
+        others = self._store.copies(article_id)
+        return [Copy(other, share(own, shingles(other.article.text))) for other in others]
 
     def quote(self, id: int) -> QuoteRecord:
         """The quote ``Q{id}``, current or not. Raises UnknownId."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         StatusChange,
         WhyRecord,
     )
+    from claimtrack.tracker import Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,19 @@ def reason(record: ReasonRecord) -> dict[str, object]:
     """Why one decision fell as it did, with the words of the article that it rests on."""
     one = record.reason
     return {"decision": one.decision, "rule": one.rule, "words": record.words, "spans": spans(one.spans)}
+
+
+def copy(one: Copy) -> dict[str, object]:
+    """An article of one origin with the one that is shown."""
+    article = one.record.article
+    return {
+        "id": number("A", one.record.id),
+        "outlet": article.outlet,
+        "published": iso(article.published),
+        "url": article.url,
+        "title": article.title,
+        "share": round(one.share, 2),
+    }
 
 
 def history(change: StatusChange) -> dict[str, object]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         SpeakerRecord,
         StatusChange,
     )
+    from claimtrack.tracker import Copy
 
 _COLOURS = {
     Status.CONFIRMED: "bold green",
@@ -45,16 +46,22 @@ _BY = {
 """What a claim is by a passage."""
 
 
-def article_page(record: ArticleRecord, quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]) -> None:
-    """The article's metadata, then who says what in it, speaker by speaker, with the claims."""
+def article_page(
+    record: ArticleRecord, copies: Sequence[Copy], quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]
+) -> None:
+    """The article's metadata and copies, then who says what in it, speaker by speaker, with the claims."""
     article = record.article
     say((f"A{record.id}", "bold"), "  ", (article.title or "(no title)", "bold"))
     field("outlet", article.outlet)
     field("published", iso(article.published) or "unknown: nothing in it can serve as evidence")
     field("url", article.url)
     field("language", unsupported(record.language) or language_name(record.language))
-    if record.origin != record.id:
-        field("copy of", f"A{record.origin}: the two count as one source")
+    if copies:
+        field("origin", f"A{record.origin}, with {len(copies)} near-cop{'ies' if len(copies) > 1 else 'y'}: one source")
+    for copy in copies:
+        other = copy.record.article
+        where = ", ".join(filter(None, (other.outlet, iso(other.published), other.url)))
+        say(f"A{copy.record.id}  {where or '(outlet unknown)'}: {copy.share:.0%} shared", indent=13)
     say("")
     by_id = {claim.id: claim for claim in claims}
     by_speaker: dict[str, list[QuoteRecord]] = {}

@@ -76,10 +76,12 @@ def show(
 
 def _article(tracker: Tracker, id: int, form: Format) -> None:
     record, quotes, claims = tracker.article(id), tracker.quotes(article=id), tracker.claims(article=id)
+    copies = tracker.copies(id)
     if form is Format.TABLE:
-        pages.article_page(record, quotes, claims)
+        pages.article_page(record, copies, quotes, claims)
     else:
         more = {
+            "copies": [columns.copy(one) for one in copies],
             "quotes": [as_object(row, columns.QUOTES) for row in quotes],
             "claims": [as_object(row, columns.CLAIMS) for row in claims],
         }

@@ -13,9 +13,10 @@ from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsE
 from claimtrack.extract import Extractor
 from claimtrack.model import Article, Engine, Extraction, Run
 from claimtrack.parallel import attempts
+from claimtrack.pipeline.placing import placing
 from claimtrack.store import Store
-from claimtrack.store.records import Akin, ArticleRecord
-from claimtrack.text.similarity import near_copy, shingles, sketch
+from claimtrack.store.records import ArticleRecord
+from claimtrack.text.similarity import shingles, sketch
 
 
 class Outcome(StrEnum):
@@ -32,7 +33,8 @@ class Outcome(StrEnum):
 class Ingested:
     """An article after ingestion, with the numbers of quotes and claims that are current in it.
 
-    ``copy_of`` is the id of the earlier article that it is a near-copy of; ``name`` says where it was read from.
+    ``copy_of`` is the id of the first article of its origin, where that is another; ``name`` says where it was read
+    from.
     """
 
     record: ArticleRecord
@@ -110,7 +112,7 @@ def _not_read(store: Store, run: Run, article: Article, error: Exception) -> Eng
 
 
 def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction, policy: Policy) -> Ingested:
-    record = _save(store, found.article, run, extraction, found.known.id if found.known else None, policy)
+    record = _save(store, found.article, run, extraction, policy)
     if found.known is None:
         outcome = Outcome.NEW
     else:
@@ -118,24 +120,18 @@ def _stored(store: Store, found: Lookup, run: Run, extraction: Extraction, polic
     return _ingested(store, Lookup(found.given, found.article, record, True), outcome)
 
 
-def _save(
-    store: Store, article: Article, run: Run, extraction: Extraction, known: int | None, policy: Policy
-) -> ArticleRecord:
+def _save(store: Store, article: Article, run: Run, extraction: Extraction, policy: Policy) -> ArticleRecord:
     """Store ``extraction`` with the origin that the article has among all that are stored at that moment."""
     mine = shingles(article.text)
     hashes = sketch(mine)
     while True:
-        akin = store.sharing(hashes)
-        origin = next((one.origin for one in akin if one.article_id != known and _copies(store, mine, one)), None)
+        near = store.neighbours(article, hashes)
+        where = placing(store, mine, near)
         # A near-copy that another process stores meanwhile is seen when this one is to be stored: then look again.
         weigh = partial(decide, policy=policy)
-        record = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=weigh)
+        record = store.save(article, run, extraction, sketch=hashes, near=near, placing=where, decide=weigh)
         if record:
             return record
-
-
-def _copies(store: Store, mine: frozenset[int], other: Akin) -> bool:
-    return near_copy(mine, shingles(store.text(other.revision)))
 
 
 def _ingested(store: Store, found: Lookup, outcome: Outcome) -> Ingested:

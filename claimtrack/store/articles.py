@@ -12,17 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from claimtrack.model import Article, Engine, Extraction, Run
-from claimtrack.store import found
+from claimtrack.store import found, origins
 from claimtrack.store.identity import address, same_reading
-from claimtrack.store.records import Akin, ArticleRecord, Decide
+from claimtrack.store.records import ArticleRecord, Decide, Neighbours, Placing
 from claimtrack.store.rows import article_record, as_good_as, select_articles
-from claimtrack.store.rows import origin as origin_now
 from claimtrack.store.runs import run_id
 from claimtrack.store.tables import articles, extractions, revisions, runs, sketches
-from claimtrack.text.similarity import least_shared
-
-NEAREST = 20
-"""The most articles that a near-copy is sought among, those that share most hashes."""
 
 _NOW = select_articles().order_by(articles.c.id)
 _NUMBERED = _NOW.where(articles.c.id == bindparam("id"))
@@ -30,28 +25,17 @@ _AT_ADDRESS = _NOW.where(articles.c.address == bindparam("address"))
 _OF_TEXT = _NOW.where(
     articles.c.id.in_(select(revisions.c.article_id).where(revisions.c.digest == bindparam("digest")))
 )
-_SHARING = (
-    select(articles.c.id, extractions.c.revision_id, origin_now.label("origin"))
-    .join_from(sketches, extractions, extractions.c.revision_id == sketches.c.revision_id)
-    .join(articles, articles.c.current_id == extractions.c.id)
-    .where(sketches.c.hash.in_(bindparam("sketch", expanding=True)))
-    .group_by(articles.c.id)
-    .having(func.count() >= bindparam("least"))
-    .order_by(func.count().desc(), articles.c.id)
-    .limit(NEAREST)
-)
 _REVISION = select(revisions.c.id).where(
     revisions.c.article_id == bindparam("article_id"), revisions.c.digest == bindparam("digest")
 )
 _ADD_ARTICLE, _ADD_REVISION, _ADD_EXTRACTION = (
     insert(table).returning(table.c.id) for table in (articles, revisions, extractions)
 )
-_IS_ORIGIN = select(articles.c.id).where(articles.c.origin_id == bindparam("id")).limit(1)
-_HERE = update(articles).where(articles.c.id == bindparam("here"))
-_POINT_TO = _HERE.values(
-    current_id=bindparam("extraction"), address=func.coalesce(articles.c.address, bindparam("new_address"))
+_POINT_TO = (
+    update(articles)
+    .where(articles.c.id == bindparam("here"))
+    .values(current_id=bindparam("extraction"), address=func.coalesce(articles.c.address, bindparam("new_address")))
 )
-_SET_ORIGIN = _HERE.values(origin_id=bindparam("origin"))
 
 
 def find(connection: Connection, article: Article) -> ArticleRecord | None:
@@ -77,11 +61,9 @@ def extracted(connection: Connection, known: ArticleRecord, article: Article, en
     return same_reading(known.completing(article), known.article) and connection.execute(query).first() is not None
 
 
-def sharing(connection: Connection, sketch: Sequence[int]) -> list[Akin]:
-    """Articles whose text, as it is now, may be a near-copy by its sketch: those that share most, earliest first."""
-    rows = connection.execute(_SHARING, {"sketch": sketch, "least": least_shared(sketch)})
-    found = [Akin(row.id, row.revision_id, row.origin) for row in rows]
-    return sorted(found, key=lambda akin: akin.article_id)
+def neighbours(connection: Connection, article: Article, sketch: Sequence[int]) -> Neighbours:
+    """What is stored around ``article``, whose text has ``sketch``."""
+    return origins.neighbours(connection, find(connection, article), article, sketch)
 
 
 def text(connection: Connection, revision: int) -> str:
@@ -95,20 +77,20 @@ def save(
     run: Run,
     extraction: Extraction,
     sketch: Sequence[int],
-    akin: Sequence[Akin],
-    origin: int | None,
+    near: Neighbours,
+    placing: Placing,
     decide: Decide,
 ) -> ArticleRecord | None:
     """Write one extraction of ``article``, unless another process has just written the same.
 
-    None, and nothing is written, where others than ``akin`` are ``sharing`` its sketch by now.
+    None, and nothing is written, where others than ``near`` are its ``neighbours`` by now.
     """
     known = find(connection, article)
     if known:
         if extracted(connection, known, article, run.engine):
             return known
         article = known.completing(article)
-    if sharing(connection, sketch) != list(akin):
+    if origins.neighbours(connection, known, article, sketch) != near:
         return None
     article_id = known.id if known else connection.execute(_ADD_ARTICLE).scalar_one()
     revision_id = _revision(connection, article_id, article, sketch)
@@ -117,7 +99,9 @@ def save(
     values = {**made, **told, "language": extraction.language}
     extraction_id = connection.execute(_ADD_EXTRACTION, values).scalar_one()
     found.write(connection, article_id, revision_id, extraction_id, article, extraction, decide)
-    _point_to(connection, article_id, extraction_id, article, origin)
+    where = {"here": article_id, "extraction": extraction_id, "new_address": address(article.url)}
+    connection.execute(_POINT_TO, where)
+    origins.place(connection, article_id, extraction_id, placing)
     return _records(connection, _NUMBERED, id=article_id)[0]
 
 
@@ -145,16 +129,3 @@ def _revision(connection: Connection, article_id: int, article: Article, sketch:
     if sketch:
         connection.execute(insert(sketches), [{"hash": hash, "revision_id": id} for hash in set(sketch)])
     return id
-
-
-def _point_to(
-    connection: Connection, article_id: int, extraction_id: int, article: Article, origin: int | None
-) -> None:
-    """Make an extraction the article's current one. An address, once known, is not given up.
-
-    The origin is that of the text as it is now; but an article that is the origin of others remains its own.
-    """
-    values = {"here": article_id, "extraction": extraction_id, "new_address": address(article.url)}
-    connection.execute(_POINT_TO, values)
-    if not connection.execute(_IS_ORIGIN, {"id": article_id}).first():
-        connection.execute(_SET_ORIGIN, {"here": article_id, "origin": origin if origin != article_id else None})

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
 from claimtrack.model import Claim, ClaimType, Engine, Judgement, Run
+from claimtrack.store.origins import has_moved
 from claimtrack.store.records import Work
 from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
 from claimtrack.store.runs import run_id
@@ -26,12 +27,14 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
     """Dated articles that ``engine`` has not held against every earlier claim of other articles, oldest first.
 
     How far an article has been checked is marked by the number of an extraction: claims that are found, or found again,
-    later stand since one with a higher number.
+    later stand since one with a higher number. A mark is void once the article is among other copies than it was.
     """
+    held = extractions.alias()
     marks = (
         select(checks.c.extraction_id, func.max(checks.c.extractions_through).label("through"))
         .join_from(checks, runs, runs.c.id == checks.c.run_id)
-        .where(same_engine(engine))
+        .join(held, held.c.id == checks.c.extraction_id)
+        .where(same_engine(engine), ~has_moved(held.c.article_id, checks.c.extractions_through))
         .group_by(checks.c.extraction_id)
         .subquery()
     )

@@ -38,7 +38,7 @@ Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """``A{id}``. ``origin`` is the number of its cluster of near-copies: the id of the earliest-stored member.
+    """``A{id}``. ``origin`` is the number of its cluster of near-copies: the id of the member that was stored first.
 
     ``language`` is what its newest extraction found it to be in, as in ``Extraction``.
     """
@@ -66,11 +66,33 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Akin:
-    """A stored article that shares shingles with another text: which revision of it is current, and its origin."""
+    """A stored article that may be a near-copy: which revision of it is current, and its origin."""
 
     article_id: int
     revision: int
     origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What is stored around an article, before it is.
+
+    ``akin`` are other articles that share hashes with its text, those that share most first; ``kin`` are the others of
+    the origin that it has so far. There are none where its text is as it was: nothing moves then.
+    """
+
+    akin: tuple[Akin, ...] = ()
+    kin: tuple[Akin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where an article belongs: ``copied`` are articles that it is a near-copy of, one of each origin at the least, and
+    ``parts`` the families of copies that its ``kin`` are without it.
+    """
+
+    copied: tuple[int, ...] = ()
+    parts: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, case, exists, func, select
 
 from claimtrack.errors import UnknownId
 from claimtrack.model import Article, Claim, Engine, Evidence, Finding, Period, Quote, Span, Verdict
@@ -29,7 +29,13 @@ from claimtrack.store.tables import (
 )
 from claimtrack.text.notices import HEAD, is_withdrawn
 
-origin = func.coalesce(articles.c.origin_id, articles.c.id)
+
+def origin_of(table: FromClause) -> ColumnElement[int]:
+    """The origin of a row of ``articles``, or of an alias of it."""
+    return func.coalesce(table.c.origin_id, table.c.id)
+
+
+origin = origin_of(articles)
 
 
 def unknown(letter: str, id: int, command: str) -> UnknownId:

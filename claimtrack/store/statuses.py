@@ -27,7 +27,7 @@ from claimtrack.store.rows import (
     verdict_value,
     with_words,
 )
-from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, settlements
+from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, moves, settlements
 
 _VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
 _BATCH = 500
@@ -73,12 +73,14 @@ class Unsettled:
 
 
 def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsettled:
-    """The claims whose status may not be what it should: an article with findings on them was read or checked since the
-    last settlement, or was not yet published then; or they fell due before ``as_of``. All claims, where the last
-    settlement was under another ``policy``.
+    """The claims whose status may not be what it should: an article with findings on them was read, checked or moved to
+    another origin since the last settlement, or was not yet published then; or they fell due before ``as_of``. All
+    claims, where the last settlement was under another ``policy``.
     """
     last = _last_settlement(connection)
-    read = select(extractions.c.article_id).where(extractions.c.id > (last.extractions_through if last else 0))
+    through = last.extractions_through if last else 0
+    read = select(extractions.c.article_id).where(extractions.c.id > through)
+    moved = select(moves.c.article_id).where(moves.c.extraction_id > through)
     checked = (
         select(extractions.c.article_id)
         .join_from(checks, extractions, extractions.c.id == checks.c.extraction_id)
@@ -88,7 +90,7 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
         select(findings.c.claim_id)
         .join_from(findings, checks, checks.c.id == findings.c.check_id)
         .join(extractions, extractions.c.id == checks.c.extraction_id)
-        .where(extractions.c.article_id.in_(union(read, checked)))
+        .where(extractions.c.article_id.in_(union(read, checked, moved)))
     )
     due = (
         select(claims.c.id)

@@ -20,11 +20,10 @@ from claimtrack.model import (
     Run,
     Status,
 )
-from claimtrack.store import articles, batches, calls, changes, checks, listings, runs, schema, statuses
+from claimtrack.store import articles, batches, calls, changes, checks, listings, origins, runs, schema, statuses
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
-    Akin,
     ArticleRecord,
     BatchRecord,
     BatchRequest,
@@ -34,6 +33,8 @@ from claimtrack.store.records import (
     Decide,
     FailureRecord,
     FindingRecord,
+    Neighbours,
+    Placing,
     QuoteRecord,
     RejectionRecord,
     RunRecord,
@@ -86,10 +87,12 @@ class Store:
         with self._database.reading() as connection:
             return articles.extracted(connection, known, article, engine)
 
-    def sharing(self, sketch: Sequence[int]) -> list[Akin]:
-        """The articles that share most hashes with ``sketch``, a few that may be near-copies, earliest first."""
+    def neighbours(self, article: Article, sketch: Sequence[int]) -> Neighbours:
+        """What is stored around ``article``, whose text has ``sketch``: what may be its near-copies, and those that it
+        has been of one origin with.
+        """
         with self._database.reading() as connection:
-            return articles.sharing(connection, sketch)
+            return articles.neighbours(connection, article, sketch)
 
     def text(self, revision: int) -> str:
         """The text of a revision."""
@@ -103,18 +106,18 @@ class Store:
         extraction: Extraction,
         *,
         sketch: Sequence[int],
-        akin: Sequence[Akin],
-        origin: int | None,
+        near: Neighbours,
+        placing: Placing,
         decide: Decide,
     ) -> ArticleRecord | None:
         """Store what ``run`` found in ``article``, and make it what is current there.
 
-        ``akin`` are those ``sharing`` its sketch, and ``origin`` is the origin of those that it is a near-copy of.
-        Where they are others by now, nothing is stored, and None is returned: look again. Every new claim gets its
-        first status from ``decide``, as of the day it was said.
+        ``near`` are its ``neighbours``, and ``placing`` says where it belongs among them. Where they are others by now,
+        nothing is stored, and None is returned: look again. Every new claim gets its first status from ``decide``, as
+        of the day it was said.
         """
         with self._database.writing() as connection:
-            return articles.save(connection, article, run, extraction, sketch, akin, origin, decide)
+            return articles.save(connection, article, run, extraction, sketch, near, placing, decide)
 
     def counts(self, article: int) -> tuple[int, int]:
         """How many quotes and claims are current in an article."""
@@ -221,6 +224,11 @@ class Store:
         """The article ``A{id}`` in its newest state. Raises UnknownId."""
         with self._database.reading() as connection:
             return listings.article(connection, id)
+
+    def copies(self, id: int) -> list[ArticleRecord]:
+        """The articles of one origin with ``A{id}``, without itself, in the order in which they were stored."""
+        with self._database.reading() as connection:
+            return [listings.article(connection, one) for one in origins.members(connection, id) if one != id]
 
     def quote(self, id: int) -> QuoteRecord:
         """The quote ``Q{id}``, current or not. Raises UnknownId."""

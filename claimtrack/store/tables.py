@@ -88,6 +88,16 @@ class SketchColumns(TypedColumns):
     revision_id: Named[int] = Column(ForeignKey("revisions.id"), primary_key=True, index=True)
 
 
+class MoveColumns(_Numbered):
+    """The reading of another article moved this one to another origin, or out of a family of copies, or joined one to
+    its own; in an article that is read itself nothing needs telling.
+    """
+
+    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
+    article_id: Named[int] = Column(ForeignKey("articles.id"), index=True)
+    origin_id: Named[int] = Column(ForeignKey("articles.id"))
+
+
 class RunColumns(_Numbered):
     stage: Named[Stage] = Column(word(Stage))
     name: Named[str]
@@ -390,6 +400,7 @@ articles = Table(
 )
 revisions = Table("revisions", metadata, RevisionColumns, UniqueConstraint("article_id", "digest"))
 sketches = Table("sketches", metadata, SketchColumns, sqlite_with_rowid=False)
+moves = Table("moves", metadata, MoveColumns)
 runs = Table("runs", metadata, RunColumns)
 extractions = Table("extractions", metadata, ExtractionColumns)
 speakers = Table("speakers", metadata, SpeakerColumns)

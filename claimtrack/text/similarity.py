@@ -6,7 +6,7 @@ Texts are compared as sets of shingles, runs of words (Broder, "On the resemblan
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 
 _WORD = re.compile(r"\w+")
@@ -20,6 +20,8 @@ long as the other, 1 in 200 shares fewer; of copies that are about as long, none
 """
 COPIED = 0.6
 """The share of the shorter text's shingles from which two texts are copies of one story."""
+LONGER = 3
+"""The most times that a near-copy is longer than its like: one that is longer still tells more than that story."""
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -42,12 +44,47 @@ def sketch(shingles: frozenset[int]) -> tuple[int, ...]:
     return tuple(sorted(shingles)[:SKETCH])
 
 
-def least_shared(sketch: Collection[int]) -> int:
-    """How many hashes of ``sketch`` another one must have to be a near-copy's; a text of a dozen words has few."""
-    return SHARED if len(sketch) > 3 * SHARED else 1
+def least_asked(sketch: Collection[int]) -> int:
+    """How many hashes of ``sketch`` that of any near-copy has; that of a text of a dozen words may have but one."""
+    return _least_shared(len(sketch) // LONGER)
+
+
+def _least_shared(fewer: int) -> int:
+    """How many hashes the sketches of two near-copies share, where the shorter one has ``fewer``."""
+    return SHARED if fewer > 3 * SHARED else 1
+
+
+def share(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the shorter text's shingles that stand in the longer one, in [0, 1]."""
+    return len(one & other) / shorter if (shorter := min(len(one), len(other))) else 0.0
 
 
 def near_copy(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether most of the shorter text's shingles stand in the longer one, and the lengths are of one order."""
+    """Whether most of the shorter text's shingles stand in the longer one, and the lengths are of one order.
+
+    It holds for two texts whichever is asked about the other, and only where their sketches would show it.
+    """
     shorter, longer = sorted((len(one), len(other)))
-    return bool(shorter) and longer <= 3 * shorter and len(one & other) >= COPIED * shorter
+    if longer > LONGER * shorter or share(one, other) < COPIED:
+        return False
+    mine, theirs = set(sketch(one)), set(sketch(other))
+    return len(mine & theirs) >= _least_shared(min(len(mine), len(theirs)))
+
+
+def families(texts: Mapping[int, frozenset[int]]) -> list[tuple[int, ...]]:
+    """The numbers of texts that near-copies join, directly or by way of others; every number is in one of them.
+
+    A text is held against those that are joined to nothing yet: of a family of copies, nearly each is compared once.
+    """
+    rest = dict(sorted(texts.items()))
+    found = []
+    while rest:
+        first = next(iter(rest))
+        family, reached = [], [(first, rest.pop(first))]
+        while reached:
+            number, text = reached.pop()
+            family.append(number)
+            near = [other for other, shingles in rest.items() if near_copy(text, shingles)]
+            reached += [(other, rest.pop(other)) for other in near]
+        found.append(tuple(sorted(family)))
+    return found

@@ -152,7 +152,11 @@ def test_an_article_is_shown_speaker_by_speaker(news: Command) -> None:
     assert "published  2025-10-16" in page
     assert [line for line in page.splitlines() if line == "Dan Fried"] == ["Dan Fried"]
     assert "(some analysts)" in page
-    assert "the two count as one source" in news("show", "A5").out
+    copy = news("show", "A5").out
+    assert "  origin     A4, with 1 near-copy: one source\n" in copy
+    assert re.search(r"^ {13}A4  Example Wire, 2025-10-22, https://\S+: 9\d% shared$", copy, re.MULTILINE)
+    [other] = json.loads(news("show", "A4", "--format", "json").out)["copies"]
+    assert (other["id"], other["outlet"], 0.9 <= other["share"] < 1) == ("A5", "Example Courier", True)
     assert data(news, "show", "A1")["text"] == SEED.read_text(encoding="utf-8")
 
 

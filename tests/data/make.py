@@ -43,7 +43,7 @@ from claimtrack.model import (
 )
 from claimtrack.store import Store, schema
 from claimtrack.store.database import Database
-from claimtrack.store.records import BatchRequest
+from claimtrack.store.records import BatchRequest, Neighbours, Placing
 from claimtrack.text.similarity import shingles, sketch
 
 CLAIM = Article(
@@ -75,9 +75,8 @@ def fill(store: Store) -> None:
     one that was refused, and the accounts of a model: a call used again, a failure, and a batch.
     """
     for article, found in ((CLAIM, extraction()), (EVIDENCE, Extraction((), ()))):
-        saved = store.save(
-            article, READER, found, sketch=sketch(shingles(article.text)), akin=(), origin=None, decide=WEIGH
-        )
+        hashes, near, alone = sketch(shingles(article.text)), Neighbours(), Placing()
+        saved = store.save(article, READER, found, sketch=hashes, near=near, placing=alone, decide=WEIGH)
         assert saved
     [work] = store.unchecked(JUDGE.engine)
     finding = Finding(

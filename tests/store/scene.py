@@ -27,7 +27,7 @@ from claimtrack.model import (
     Verdict,
 )
 from claimtrack.store import Store
-from claimtrack.store.records import ArticleRecord, StatusChange, Work
+from claimtrack.store.records import ArticleRecord, Placing, StatusChange, Work
 from claimtrack.text.similarity import shingles, sketch
 
 READER = Engine("reader", "1")
@@ -112,21 +112,26 @@ def save(
     *quotes: Quote,
     engine: Engine = READER,
     speakers: Sequence[Speaker] = (),
-    origin: int | None = None,
+    copied: Sequence[int] = (),
 ) -> ArticleRecord:
     """Store ``article`` with the quotes that an extractor found in it."""
-    return save_extraction(store, article, Extraction(quotes, tuple(speakers)), engine=engine, origin=origin)
+    return save_extraction(store, article, Extraction(quotes, tuple(speakers)), engine=engine, copied=copied)
 
 
 def save_extraction(
-    store: Store, article: Article, extraction: Extraction, *, engine: Engine = READER, origin: int | None = None
+    store: Store, article: Article, extraction: Extraction, *, engine: Engine = READER, copied: Sequence[int] = ()
 ) -> ArticleRecord:
-    """Store ``article`` with all that an extractor found in it."""
+    """Store ``article`` with all that an extractor found in it, as a near-copy of those that are ``copied``.
+
+    What it was of one origin with stays together without it.
+    """
     run = Run(Stage.EXTRACT, engine, MOMENT)
     hashes = sketch(shingles(article.text))
     while True:
-        akin = store.sharing(hashes)
-        saved = store.save(article, run, extraction, sketch=hashes, akin=akin, origin=origin, decide=policy)
+        near = store.neighbours(article, hashes)
+        kin = tuple(one.article_id for one in near.kin)
+        placing = Placing(tuple(copied), (kin,) if kin else ())
+        saved = store.save(article, run, extraction, sketch=hashes, near=near, placing=placing, decide=policy)
         if saved:
             return saved
 

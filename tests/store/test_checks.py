@@ -217,7 +217,7 @@ def test_claims_that_an_edit_leaves_standing_are_not_held_against_the_same_artic
 
 def test_a_copy_of_an_article_is_not_evidence_on_its_claims(store: Store) -> None:
     first = save(store, BUDAPEST, summit_quote())
-    save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), origin=first.id)
+    save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), copied=[first.id])
     assert list(store.candidates(only_work(store), ["budapest"])) == []
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from claimtrack.model import Claim, Evidence, Extraction, Judgement, Run, Stage, Verdict
 from claimtrack.store import Store, schema
-from claimtrack.store.records import Decide
+from claimtrack.store.records import Decide, Neighbours, Placing
 
 from .processes import die, run, run_together
 from .scene import (
@@ -93,7 +93,8 @@ def test_an_article_whose_saving_was_cut_short_is_not_there(store: Store, url: s
     def save_in_part() -> None:
         reading = Run(Stage.EXTRACT, READER, MOMENT)
         found = Extraction((quote,), (TRUMP,))
-        Store.open(url).save(BUDAPEST, reading, found, sketch=(), akin=(), origin=None, decide=dying_at(fatal))
+        alone, decide = Placing(), dying_at(fatal)
+        Store.open(url).save(BUDAPEST, reading, found, sketch=(), near=Neighbours(), placing=alone, decide=decide)
 
     assert run(save_in_part) is None
     assert store.find(BUDAPEST) is None
