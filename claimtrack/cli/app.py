@@ -14,7 +14,21 @@ from typing import Annotated
 
 import typer
 
-from claimtrack.cli import batch, check, config, database, demo, doctor, evaluate, ingest, listings, runs, show, stream
+from claimtrack.cli import (
+    batch,
+    check,
+    config,
+    database,
+    demo,
+    doctor,
+    evaluate,
+    ingest,
+    listings,
+    review,
+    runs,
+    show,
+    stream,
+)
 from claimtrack.cli.failures import Commands
 from claimtrack.cli.options import Database
 
@@ -59,6 +73,7 @@ ingest.register(app)
 listings.register(app)
 show.register(app)
 check.register(app)
+review.register(app)
 stream.register(app)
 batch.register(app)
 evaluate.register(app)

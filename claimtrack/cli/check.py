@@ -11,7 +11,7 @@ from claimtrack.cli.columns import CHANGES, Change
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import ExitCode, Failures
 from claimtrack.cli.model_options import ModelOptions, with_model
-from claimtrack.cli.options import AsOf, Database, FailOn, MinConfidence, OutputFormat
+from claimtrack.cli.options import AsOf, Database, FailOn, MinConfidence, OutputFormat, PolicyFile
 from claimtrack.cli.output import Format, listing
 from claimtrack.cli.pages import changes_page
 from claimtrack.cli.progress import progress
@@ -35,6 +35,7 @@ def check(
     as_of: AsOf = None,
     fail_on: FailOn = None,
     min_confidence: MinConfidence = 0,
+    policy: PolicyFile = None,
     asked: ModelOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
@@ -44,9 +45,9 @@ def check(
 
     Each change of status is shown with the evidence for it, by the run that finds it and by no later one: with
     --fail-on a cron job is woken once for each. With --min-confidence, what a less sure quote claims is weighed and
-    stored like all else, but neither shown nor a reason to wake anybody. An article that cannot be checked is told, and
-    tried again by the next run. With --model a language model judges, each pair of a claim and an article in a call of
-    its own.
+    stored like all else, but neither shown nor a reason to wake anybody; nor is what rests on rejected quotes. An
+    article that cannot be checked is told, and tried again by the next run. With --model a language model judges, each
+    pair of a claim and an article in a call of its own.
     """
     from claimtrack.tracker import Tracker
 
@@ -56,9 +57,9 @@ def check(
             show_plan(tracker.plan_check(), form)
         return
     failures = Failures()
-    with Tracker.open(db, engines=engines) as tracker:
+    with Tracker.open(db, engines=engines, policy=policy) as tracker:
         changes = [_with_evidence(tracker, change) for change in _checked(tracker, as_of, failures, form)]
-        changes = [one for one in changes if _is_sure(one.claim, min_confidence)]
+        changes = [one for one in changes if _is_sure(one.claim, min_confidence) and not one.claim.rejected]
         if form is Format.TABLE:
             changes_page(changes)
         else:

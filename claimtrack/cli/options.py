@@ -28,7 +28,7 @@ def _before_or_after(ctx: typer.Context, value: str | None) -> str | None:
     return value or ctx.find_root().params.get("db")
 
 
-def _parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
+def parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
     """``read`` for use as an option's parser: its ValueError becomes a usage error that names the option."""
 
     def parse(text: str) -> Value:
@@ -72,25 +72,27 @@ Paths = Annotated[
 ]
 Published = Annotated[
     date | None,
-    typer.Option(metavar="DATE", parser=_parsed(day), help="Day of publication, as 2025-10-16."),
+    typer.Option(metavar="DATE", parser=parsed(day), help="Day of publication, as 2025-10-16."),
 ]
-Since = Annotated[
-    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or later.")
-]
+Since = Annotated[date | None, typer.Option(metavar="DATE", parser=parsed(day), help="Published on this day or later.")]
 Until = Annotated[
-    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or before.")
+    date | None, typer.Option(metavar="DATE", parser=parsed(day), help="Published on this day or before.")
 ]
 AsOf = Annotated[
     date | None,
+    typer.Option(metavar="DATE", parser=parsed(day), help="Judge from this day; later evidence waits. Default: today."),
+]
+PolicyFile = Annotated[
+    Path | None,
     typer.Option(
-        metavar="DATE", parser=_parsed(day), help="Judge from this day; later evidence waits. Default: today."
+        "--policy", metavar="FILE", help="What it takes for a status. Default: the setting, else the standard policy."
     ),
 ]
 FailOn = Annotated[
     frozenset[Status] | None,
     typer.Option(
         metavar="STATUS,...",
-        parser=_parsed(_statuses),
+        parser=parsed(_statuses),
         help="Exit with 1 if a change of this run leads to one of these statuses.",
     ),
 ]
@@ -100,8 +102,8 @@ MinConfidence = Annotated[
         metavar="SHARE", min=0, max=1, help="Leave out quotes less sure than this, from 0 to 1, and their claims."
     ),
 ]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Who published it.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=parsed(line), help="Who published it.")]
 Url = Annotated[
-    str | None, typer.Option(metavar="URL", parser=_parsed(line), help="Where it was published (one input).")
+    str | None, typer.Option(metavar="URL", parser=parsed(line), help="Where it was published (one input).")
 ]
-Title = Annotated[str | None, typer.Option(metavar="TEXT", parser=_parsed(line), help="Its headline (one input).")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", parser=parsed(line), help="Its headline (one input).")]

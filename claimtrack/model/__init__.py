@@ -30,6 +30,7 @@ from claimtrack.model.judgement import (
     Reversal,
     Review,
     ReviewKind,
+    Said,
     Status,
     Verdict,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "ReviewKind",
     "Revision",
     "Run",
+    "Said",
     "Span",
     "Speaker",
     "SpeakerKind",

@@ -16,10 +16,11 @@ from claimtrack.model import (
     LeftOut,
     Quote,
     QuoteKind,
+    Review,
     Run,
     Status,
 )
-from claimtrack.store import articles, batches, calls, checks, listings, runs, schema, statuses
+from claimtrack.store import articles, batches, calls, checks, listings, reviews, runs, schema, statuses
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
@@ -34,6 +35,7 @@ from claimtrack.store.records import (
     FindingRecord,
     QuoteRecord,
     RejectionRecord,
+    ReviewRecord,
     RunRecord,
     SpeakerRecord,
     StatusChange,
@@ -249,6 +251,28 @@ class Store:
         """Every status that a claim has had, oldest first."""
         with self._database.reading() as connection:
             return statuses.history(connection, claim_id)
+
+    def review_claim(self, claim_id: int, review: Review) -> ReviewRecord:
+        """Store a reviewer's word on a claim. Raises UnknownId."""
+        with self._database.writing() as connection:
+            listings.claim(connection, claim_id)
+            return reviews.add_to_claim(connection, claim_id, review)
+
+    def review_quote(self, quote_id: int, review: Review) -> ReviewRecord:
+        """Store a reviewer's word on a quote. Raises UnknownId."""
+        with self._database.writing() as connection:
+            listings.quote(connection, quote_id)
+            return reviews.add_to_quote(connection, quote_id, review)
+
+    def claim_reviews(self, claim_id: int) -> list[ReviewRecord]:
+        """Every review of a claim, oldest first."""
+        with self._database.reading() as connection:
+            return reviews.of_claim(connection, claim_id)
+
+    def quote_reviews(self, quote_id: int) -> list[ReviewRecord]:
+        """Every review of a quote, in whatever state of its article, oldest first."""
+        with self._database.reading() as connection:
+            return reviews.of_quote(connection, quote_id)
 
     def rejections(self, article_id: int) -> list[RejectionRecord]:
         """What was reported of the newest reading of an article and refused, in checks too. Raises UnknownId."""
