@@ -84,8 +84,8 @@ def _claim(known: Known) -> None:
     field("true if", claim.confirmed_if)
     field("false if", claim.contradicted_if)
     field("as of", iso(known.as_of))
-    field("was it said", _said(known))
-    say(*standing_words(record), indent=2, label=(f"{'is it so':<11}", "dim"))
+    field("was said", _said(known))
+    say(*standing_words(record), indent=2, label=(f"{'status':<11}", "dim"))
     field("because", record.verdict.because)
     field("policy", record.verdict.policy)
 
