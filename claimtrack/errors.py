@@ -18,6 +18,8 @@ ClaimtrackError
 +-- SettingsError          claimtrack.toml, an environment variable or a price list that cannot be read
 |   +-- PromptError            a prompt or an example that cannot be used
 +-- UnknownId              A1, Q7, C12 or S3 that the database does not hold
++-- TooEarly               a day on which a claim had not been published yet
++-- NothingToTakeBack      no review of a claim or a quote stands
 +-- DatabaseError          the database cannot be used
     +-- DatabaseBehind         older than the code: `claimtrack db upgrade`
     +-- DatabaseAhead          newer than the code: upgrade claimtrack
@@ -96,6 +98,14 @@ class PromptError(SettingsError):
 
 class UnknownId(ClaimtrackError):
     """An id that the database does not hold."""
+
+
+class TooEarly(ClaimtrackError):
+    """A day on which nothing was known of a claim yet."""
+
+
+class NothingToTakeBack(ClaimtrackError):
+    """A review that does not stand cannot be taken back."""
 
 
 class DatabaseError(ClaimtrackError):

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
-from claimtrack.check.status import Policy
+from claimtrack.check.status import Policy, Support
 from claimtrack.engines import Engines
 from claimtrack.engines import engines as engines_of
-from claimtrack.errors import EngineFailed
+from claimtrack.errors import EngineFailed, NothingToTakeBack
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Run, Stage, Status
+from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Review, ReviewKind, Run, Stage, Status
 from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
@@ -30,6 +30,7 @@ from claimtrack.store.records import (
     FindingRecord,
     QuoteRecord,
     RejectionRecord,
+    ReviewRecord,
     RunRecord,
     SpeakerRecord,
     StatusChange,
@@ -272,6 +273,38 @@ class Tracker:
     def claim(self, id: int) -> ClaimRecord:
         """The claim ``C{id}``. Raises UnknownId."""
         return self._store.claim(id)
+
+    def known(self, claim_id: int, as_of: date | None = None) -> pipeline.Known:
+        """All that is known of a claim, or was on the day ``as_of``. Raises UnknownId, or TooEarly."""
+        return pipeline.known(self._store, claim_id, self.policy, as_of)
+
+    def supports(self, known: pipeline.Known) -> list[Support]:
+        """The origins that the engine's verdict hangs on: without each of them it would be another."""
+        return pipeline.supports(known, self.policy)
+
+    def review_claim(self, id: int, status: Status, by: str, note: str | None = None) -> ReviewRecord:
+        """Say what the status of a claim is. It stands above the engine's, and is kept apart. Raises UnknownId."""
+        return self._store.review_claim(id, Review(ReviewKind.STATUS, by, status, note))
+
+    def reject_quote(self, id: int, by: str, note: str | None = None) -> ReviewRecord:
+        """Say that a quote is none, or not theirs; claims that rest on it alone stand for nothing. Raises UnknownId."""
+        return self._store.review_quote(id, Review(ReviewKind.REJECTED, by, note=note))
+
+    def take_back_claim_review(self, id: int, by: str, note: str | None = None) -> ReviewRecord:
+        """Take back the review of a claim that stands. Raises UnknownId, or NothingToTakeBack."""
+        if self._store.claim(id).review is None:
+            raise NothingToTakeBack(f"no review of C{id} stands")
+        return self._store.review_claim(id, Review(ReviewKind.TAKEN_BACK, by, note=note))
+
+    def take_back_rejection(self, id: int, by: str, note: str | None = None) -> ReviewRecord:
+        """Take back that a quote was rejected. Raises UnknownId, or NothingToTakeBack."""
+        if self._store.quote(id).rejected is None:
+            raise NothingToTakeBack(f"Q{id} is not rejected")
+        return self._store.review_quote(id, Review(ReviewKind.TAKEN_BACK, by, note=note))
+
+    def quote_reviews(self, quote_id: int) -> list[ReviewRecord]:
+        """Every review of a quote, oldest first."""
+        return self._store.quote_reviews(quote_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

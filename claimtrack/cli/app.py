@@ -25,6 +25,7 @@ from claimtrack.cli import (
     flags,
     ingest,
     listings,
+    review,
     runs,
     show,
     stream,
@@ -74,6 +75,7 @@ listings.register(app)
 show.register(app)
 check.register(app)
 flags.register(app)
+review.register(app)
 stream.register(app)
 batch.register(app)
 evaluate.register(app)

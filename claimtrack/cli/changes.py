@@ -17,19 +17,14 @@ import typer
 from claimtrack.cli.columns import evidence, iso, number
 from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import Column, Format, Piece, listing, say
-from claimtrack.cli.pages import evidence_lines, status_piece
-from claimtrack.model import Reversal, Verdict
+from claimtrack.cli.pages import evidence_lines
+from claimtrack.cli.verdicts import standing_words, verdict_words
 
 if TYPE_CHECKING:
     from claimtrack.store.records import Change, ClaimRecord, FindingRecord, QuoteChange, QuoteRecord, StatusChange
     from claimtrack.tracker import Tracker
 
 _DEFAULT_CURSOR = "default"
-_TAKEN_BACK = {
-    Reversal.NONE: "",
-    Reversal.HALF: ", half taken back by the speaker",
-    Reversal.FULL: ", taken back by the speaker",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,11 @@ class ClaimTold:
         """How sure the surest quote is that makes the claim; None for one in an article's own voice."""
         return self.claim.confidence
 
+    @property
+    def rejected(self) -> bool:
+        """Whether a reviewer rejected all that makes the claim."""
+        return self.claim.rejected
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteTold:
@@ -59,15 +59,20 @@ class QuoteTold:
         """How sure the quote is."""
         return self.quotes[0].quote.confidence
 
+    @property
+    def rejected(self) -> bool:
+        """Whether a reviewer rejected one of the quotes."""
+        return any(quote.rejected for quote in self.quotes)
+
 
 Told = ClaimTold | QuoteTold
 
 
 def told(tracker: Tracker, changes: Iterable[Change], min_confidence: float) -> list[Told]:
-    """Changes, newest first, with what they are of; not those of what only less sure quotes say."""
+    """Changes, newest first, with what they are of; not those of what only less sure or rejected quotes say."""
     newest_first = sorted(changes, key=lambda change: change.id, reverse=True)
     rows = [_told(tracker, change) for change in newest_first]
-    return [row for row in rows if row.confidence is None or row.confidence >= min_confidence]
+    return [row for row in rows if not row.rejected and (row.confidence is None or row.confidence >= min_confidence)]
 
 
 def _told(tracker: Tracker, change: Change) -> Told:
@@ -123,22 +128,17 @@ def _claim_card(row: ClaimTold) -> None:
     say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
     said = f"said on {claim.said}" if claim.said else "said on a day that is not known"
     say((", ".join(filter(None, (said, row.claim.outlet, f"A{row.claim.article_id}"))), "dim"), indent=5)
-    before = [*_verdict(change.was), " -> "] if change.was else []
-    say(*before, *_verdict(change.verdict), f": {change.because}", indent=5)
+    before = [*verdict_words(change.was), " -> "] if change.was else []
+    say(*before, *verdict_words(change.verdict), f": {change.because}", indent=5)
     say((f"as of {change.as_of}", "dim"), *_now(row), indent=5)
     evidence_lines(row.findings)
 
 
-def _verdict(verdict: Verdict) -> list[Piece]:
-    candidate = f" (candidate: {verdict.candidate.replace('_', ' ')})" if verdict.candidate else ""
-    return [status_piece(verdict.status), candidate + _TAKEN_BACK[verdict.reversal]]
-
-
 def _now(row: ClaimTold) -> list[Piece]:
-    """What the claim's verdict is now, where it has changed again."""
+    """How the claim stands now, where its verdict has changed again or somebody has reviewed it."""
     now, then = row.claim.verdict, row.change.verdict
     same = (now.status, now.candidate, now.reversal) == (then.status, then.candidate, then.reversal)
-    return [] if same else ["; now: ", *_verdict(now)]
+    return [] if same and not row.claim.review else ["; now: ", *standing_words(row.claim)]
 
 
 def _quote_card(row: QuoteTold) -> None:
@@ -187,7 +187,7 @@ def _claim_row(row: ClaimTold) -> dict[str, object]:
         "status": change.verdict.status,
         "candidate": change.verdict.candidate,
         "reversal": change.verdict.reversal,
-        "now": record.verdict.status,
+        "now": record.status,
         "policy": change.verdict.policy,
         "evidence": [evidence(finding) for finding in row.findings],
     }

@@ -13,7 +13,16 @@ from claimtrack.cli.changes import cursor_name, exit_code, told, untold, write
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import Failures
 from claimtrack.cli.model_options import ModelOptions, with_model
-from claimtrack.cli.options import AsOf, Cursor, Database, FailOn, MinConfidence, OutputFormat, SinceLast
+from claimtrack.cli.options import (
+    AsOf,
+    Cursor,
+    Database,
+    FailOn,
+    MinConfidence,
+    OutputFormat,
+    PolicyFile,
+    SinceLast,
+)
 from claimtrack.cli.output import Format
 from claimtrack.cli.progress import progress
 from claimtrack.errors import EngineFailed, RunStopped
@@ -39,6 +48,7 @@ def check(
     since_last: SinceLast = False,
     cursor: Cursor = None,
     min_confidence: MinConfidence = 0,
+    policy: PolicyFile = None,
     asked: ModelOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
@@ -61,7 +71,7 @@ def check(
             show_plan(tracker.plan_check(), form)
         return
     reader, failures = cursor_name(since_last, cursor), Failures()
-    with Tracker.open(db, engines=engines) as tracker:
+    with Tracker.open(db, engines=engines, policy=policy) as tracker:
         done = _checked(tracker, as_of, failures, form)
         with untold(tracker, reader) as (after, through):
             changes: Sequence[Change] = tracker.changes(after=after, through=through) if reader else done.changes

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import Column
+from claimtrack.cli.verdicts import plain, standing_words
 from claimtrack.model import Claim, Period, Quote, Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         QuoteRecord,
         ReasonRecord,
         RejectionRecord,
+        ReviewRecord,
         SpeakerRecord,
         StatusChange,
         WhyRecord,
@@ -101,6 +103,7 @@ def evidence(record: FindingRecord) -> dict[str, object]:
     """A finding with its verbatim evidence and where it stands."""
     return {
         "relation": record.finding.relation,
+        "stands": record.stands,
         "text": record.text,
         "span": ends(record.finding.evidence),
         "by": record.finding.by,
@@ -153,11 +156,22 @@ def history(change: StatusChange) -> dict[str, object]:
     return {
         "before": change.before,
         "status": change.verdict.status,
+        "candidate": change.verdict.candidate,
+        "reversal": change.verdict.reversal,
         "because": change.verdict.because,
         "policy": change.verdict.policy,
         "as_of": iso(change.as_of),
         "recorded": change.recorded.isoformat(timespec="seconds"),
     }
+
+
+def review(record: ReviewRecord | None) -> dict[str, object] | None:
+    """What a reviewer said; None for none."""
+    if record is None:
+        return None
+    said = record.review
+    when = record.recorded.isoformat(timespec="seconds")
+    return {"kind": said.kind, "status": said.status, "by": said.by, "note": said.note, "recorded": when}
 
 
 TAKEN: tuple[Column[Taken], ...] = (
@@ -196,7 +210,8 @@ QUOTES: tuple[Column[QuoteRecord], ...] = (
     Column("published", lambda row: iso(row.published)),
     Column("article", lambda row: number("A", row.article_id)),
     Column("claims", lambda row: numbers("C", row.claim_ids)),
-    Column("text", lambda row: row.text),
+    Column("text", lambda row: row.text, lambda row: f"(rejected) {row.text}" if row.rejected else row.text),
+    Column("rejected", lambda row: review(row.rejected), table=False),
     Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
     Column("mention", lambda row: row.mention, table=False),
     Column("relay", lambda row: row.quote.relay, table=False),
@@ -214,7 +229,7 @@ QUOTES: tuple[Column[QuoteRecord], ...] = (
 
 CLAIMS: tuple[Column[ClaimRecord], ...] = (
     Column("id", lambda row: number("C", row.id)),
-    Column("status", lambda row: row.verdict.status),
+    Column("status", lambda row: row.status, lambda row: plain(standing_words(row))),
     Column("type", lambda row: row.claim.type),
     Column("speaker", lambda row: row.claim.speaker),
     Column("said", lambda row: iso(row.claim.said)),
@@ -228,8 +243,14 @@ CLAIMS: tuple[Column[ClaimRecord], ...] = (
     Column("contradicted_if", lambda row: row.claim.contradicted_if, table=False),
     Column("words", lambda row: row.words, table=False),
     Column("confidence", lambda row: row.confidence, table=False),
+    Column("engine_status", lambda row: row.verdict.status, table=False),
+    Column("candidate", lambda row: row.verdict.candidate, table=False),
+    Column("reversal", lambda row: row.verdict.reversal, table=False),
     Column("because", lambda row: row.verdict.because, table=False),
     Column("policy", lambda row: row.verdict.policy, table=False),
+    Column("review", lambda row: review(row.review), table=False),
+    Column("rejected", lambda row: row.rejected, table=False),
+    Column("current", lambda row: row.is_current, table=False),
     Column("quotes", lambda row: numbers("Q", row.quote_ids), table=False),
     Column("article", lambda row: number("A", row.article_id), table=False),
     Column("outlet", lambda row: row.outlet, table=False),
@@ -243,6 +264,16 @@ SPEAKERS: tuple[Column[SpeakerRecord], ...] = (
     Column("quotes", lambda row: row.quotes),
     Column("claims", lambda row: row.claims),
     Column("aliases", lambda row: list(row.speaker.aliases)),
+)
+
+
+REVIEWS: tuple[Column[ReviewRecord], ...] = (
+    Column("id", lambda row: number("C", row.claim_id) or number("Q", row.quote_id)),
+    Column("kind", lambda row: row.review.kind),
+    Column("status", lambda row: row.review.status),
+    Column("by", lambda row: row.review.by),
+    Column("note", lambda row: row.review.note),
+    Column("recorded", lambda row: row.recorded.isoformat(timespec="seconds")),
 )
 
 REJECTED: tuple[Column[RejectionRecord], ...] = (

@@ -29,7 +29,7 @@ def _before_or_after(ctx: typer.Context, value: str | None) -> str | None:
     return value or ctx.find_root().params.get("db")
 
 
-def _parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
+def parsed(read: Callable[[str], Value]) -> Callable[[str], Value]:
     """``read`` for use as an option's parser: its ValueError becomes a usage error that names the option."""
 
     def parse(text: str) -> Value:
@@ -79,33 +79,35 @@ Paths = Annotated[
 ]
 Published = Annotated[
     date | None,
-    typer.Option(metavar="DATE", parser=_parsed(day), help="Day of publication, as 2025-10-16."),
+    typer.Option(metavar="DATE", parser=parsed(day), help="Day of publication, as 2025-10-16."),
 ]
-Since = Annotated[
-    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or later.")
-]
+Since = Annotated[date | None, typer.Option(metavar="DATE", parser=parsed(day), help="Published on this day or later.")]
 Until = Annotated[
-    date | None, typer.Option(metavar="DATE", parser=_parsed(day), help="Published on this day or before.")
+    date | None, typer.Option(metavar="DATE", parser=parsed(day), help="Published on this day or before.")
 ]
 AsOf = Annotated[
     date | None,
+    typer.Option(metavar="DATE", parser=parsed(day), help="Judge from this day; later evidence waits. Default: today."),
+]
+PolicyFile = Annotated[
+    Path | None,
     typer.Option(
-        metavar="DATE", parser=_parsed(day), help="Judge from this day; later evidence waits. Default: today."
+        "--policy", metavar="FILE", help="What it takes for a status. Default: the setting, else the standard policy."
     ),
 ]
 JudgedSince = Annotated[
     date | None,
-    typer.Option("--since", metavar="DATE", parser=_parsed(day), help="Judged from this day or a later one."),
+    typer.Option("--since", metavar="DATE", parser=parsed(day), help="Judged from this day or a later one."),
 ]
 Kinds = Annotated[
     frozenset[FlagKind] | None,
-    typer.Option(metavar="KIND,...", parser=_parsed(_listed(FlagKind)), help=f"Only {', '.join(FlagKind)}."),
+    typer.Option(metavar="KIND,...", parser=parsed(_listed(FlagKind)), help=f"Only {', '.join(FlagKind)}."),
 ]
 FailOn = Annotated[
     frozenset[str] | None,
     typer.Option(
         metavar="WORD,...",
-        parser=_parsed(_listed(dict.fromkeys([*map(str, FlagKind), *map(str, Status)]))),
+        parser=parsed(_listed(dict.fromkeys([*map(str, FlagKind), *map(str, Status)]))),
         help="Exit with 1 if a change that is shown is such a flag, or leads to such a status.",
     ),
 ]
@@ -113,7 +115,7 @@ SinceLast = Annotated[
     bool, typer.Option("--since-last", help="Show what was not shown under the same cursor before, by any run.")
 ]
 Cursor = Annotated[
-    str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Whose place --since-last goes by: default.")
+    str | None, typer.Option(metavar="NAME", parser=parsed(line), help="Whose place --since-last goes by: default.")
 ]
 BySpeaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Full name, alias or surname.")]
 MinConfidence = Annotated[
@@ -122,8 +124,8 @@ MinConfidence = Annotated[
         metavar="SHARE", min=0, max=1, help="Leave out quotes less sure than this, from 0 to 1, and their claims."
     ),
 ]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=_parsed(line), help="Who published it.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", parser=parsed(line), help="Who published it.")]
 Url = Annotated[
-    str | None, typer.Option(metavar="URL", parser=_parsed(line), help="Where it was published (one input).")
+    str | None, typer.Option(metavar="URL", parser=parsed(line), help="Where it was published (one input).")
 ]
-Title = Annotated[str | None, typer.Option(metavar="TEXT", parser=_parsed(line), help="Its headline (one input).")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", parser=parsed(line), help="Its headline (one input).")]

@@ -1,4 +1,4 @@
-"""What people read of one thing: an article, a quote, a claim, a speaker."""
+"""What people read of one thing: an article, a quote, a speaker."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from claimtrack.cli.columns import LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
-from claimtrack.cli.output import Piece, say
-from claimtrack.model import Finding, Relation, Status
+from claimtrack.cli.output import say
+from claimtrack.cli.verdicts import signed, standing_words
+from claimtrack.model import Finding, Relation, ReviewKind
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
@@ -18,21 +19,11 @@ if TYPE_CHECKING:
         FindingRecord,
         QuoteRecord,
         RejectionRecord,
+        ReviewRecord,
         SpeakerRecord,
-        StatusChange,
     )
     from claimtrack.tracker import Copy
 
-_COLOURS = {
-    Status.CONFIRMED: "bold green",
-    Status.PARTLY_CONFIRMED: "green",
-    Status.CONTRADICTED: "bold red",
-    Status.DISPUTED: "bold yellow",
-    Status.SUPERSEDED: "bold magenta",
-    Status.OVERDUE: "yellow",
-    Status.PENDING: "cyan",
-    Status.OPEN: "cyan",
-}
 _BY = {
     Relation.CONFIRMS: "confirmed",
     Relation.CONFIRMS_PART: "confirmed in part",
@@ -70,7 +61,7 @@ def article_page(
     for name, theirs in by_speaker.items():
         say((name, "bold cyan"))
         for quote in theirs:
-            _quote_line(quote)
+            quote_line(quote)
             for claim_id in quote.claim_ids:
                 if claim_id in by_id:
                     _claim_line(by_id[claim_id], indent=7)
@@ -102,8 +93,8 @@ def ledger_page(rows: Sequence[LedgerRow]) -> None:
     say(", ".join(f"{counts.count(name)} {name}" for name in dict.fromkeys(counts)) or "no quotation marks")
 
 
-def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) -> None:
-    """The quote in its context, which is the article's newest text, who said it, and what it claims."""
+def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord], reviews: Sequence[ReviewRecord]) -> None:
+    """The quote in its context, which is the article's newest text, who said it, its reviews, and what it claims."""
     quote = record.quote
     say((f"Q{record.id}", "bold"), "  ", (speaker_cell(quote, record.mention) or "(unknown)", "bold cyan"))
     field("speaker", _speaker(record))
@@ -126,44 +117,11 @@ def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) ->
         say(record.text, indent=2)
         say("")
         say(("the article has changed since; this quote stands in an earlier state of it", "dim"))
+    for review in reviews:
+        said = "rejected" if review.review.kind is ReviewKind.REJECTED else "taken back"
+        say((said, "bold"), f" ({signed(review)}){': ' + review.review.note if review.review.note else ''}")
     for claim in claims:
         _claim_line(claim, indent=0)
-
-
-def claim_page(
-    record: ClaimRecord, quotes: Sequence[QuoteRecord], past: Sequence[StatusChange], found: Sequence[FindingRecord]
-) -> None:
-    """The claim, its status and why, every status it had, and what later articles say to it."""
-    claim, verdict = record.claim, record.verdict
-    say((claim.text, "bold"), label=(f"C{record.id}  ", "bold"))
-    field("speaker", f"{claim.speaker} ({number('S', record.speaker_id)})" if claim.speaker else None)
-    field("type", claim.type)
-    field("said", iso(claim.said))
-    if claim.period:
-        field("about", f'{claim.period.start} to {claim.period.end} ("{claim.period.phrase}")')
-    field("hedge", claim.hedge)
-    field("worth", ": ".join(filter(None, (claim.worth, claim.worth_reason))))
-    field("true if", claim.confirmed_if)
-    field("false if", claim.contradicted_if)
-    field("status", *status_piece(verdict.status))
-    field("because", verdict.because)
-    field("policy", verdict.policy)
-    say("")
-    if quotes:
-        say(("Quotes", "bold"))
-        for quote in quotes:
-            _quote_line(quote)
-    else:
-        where = ", ".join(filter(None, (record.outlet, iso(record.published), f"A{record.article_id}")))
-        say(("In the article's own voice", "bold"), f": {where}")
-        say(record.words, indent=2, label=("> ", "dim"))
-    say(("History", "bold"))
-    for change in past:
-        before = f"{change.before.replace('_', ' ')} -> " if change.before else ""
-        say(f"as of {change.as_of}  {before}", status_piece(change.verdict.status), indent=2)
-        say(f"{change.verdict.because} (recorded {change.recorded:%Y-%m-%d %H:%M} UTC)", indent=4)
-    say(("Evidence", "bold"))
-    evidence_lines(found)
 
 
 def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]) -> None:
@@ -174,7 +132,7 @@ def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: S
     say("")
     say(("Quotes", "bold"))
     for quote in quotes:
-        _quote_line(quote)
+        quote_line(quote)
     say(("Claims", "bold"))
     for claim in claims:
         _claim_line(claim, indent=2)
@@ -189,7 +147,8 @@ def evidence_lines(found: Sequence[FindingRecord]) -> None:
     for first, *others in alike.values():
         where = ", ".join(filter(None, (first.outlet, iso(first.published), f"A{first.article_id}")))
         voice = f" by {first.finding.by or 'the article itself'}"
-        say((_BY[first.finding.relation], "bold"), f"{voice}: {where}", indent=5)
+        gone = "" if first.stands else ", which no longer says so"
+        say((_BY[first.finding.relation], "bold"), f"{voice}: {where}{gone}", indent=5)
         say(first.text, indent=7, label=("> ", "dim"))
         if about := _about(first.finding):
             say((about, "dim"), indent=9)
@@ -211,14 +170,21 @@ def _about(finding: Finding) -> str:
     return "; ".join(filter(None, (happened, covers)))
 
 
-def _quote_line(record: QuoteRecord) -> None:
+def quote_line(record: QuoteRecord) -> None:
+    """A quote with its kind; one that a reviewer rejected is told as such."""
     relay = f" (relayed by {record.quote.relay})" if record.quote.relay else ""
-    say((f"{record.quote.kind}{relay}: ", "dim"), record.text, indent=2, label=(f"Q{record.id}  ", "bold"))
+    rejected = f"rejected ({signed(record.rejected)}), " if record.rejected else ""
+    say(
+        (rejected, "bold red"),
+        (f"{record.quote.kind}{relay}: ", "dim"),
+        record.text,
+        indent=2,
+        label=(f"Q{record.id}  ", "bold"),
+    )
 
 
 def _claim_line(record: ClaimRecord, indent: int) -> None:
-    status = record.verdict.status
-    pieces: list[Piece] = [f"{record.claim.type}, ", status_piece(status), f": {record.claim.text}"]
+    pieces = [f"{record.claim.type}, ", *standing_words(record), f": {record.claim.text}"]
     say(*pieces, indent=indent, label=(f"C{record.id}  ", "bold"))
 
 
@@ -232,7 +198,3 @@ def field(label: str, value: str | None, style: str = "") -> None:
     """A line of what belongs to a thing; none where there is no value."""
     if value:
         say((value, style), indent=2, label=(f"{label:<11}", "dim"))
-
-
-def status_piece(status: Status) -> tuple[str, str]:
-    return status.replace("_", " "), _COLOURS.get(status, "bold")

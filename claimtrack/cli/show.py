@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli import columns, pages
+from claimtrack.cli.claim_page import claim_object, claim_page
 from claimtrack.cli.context import around, stands_in
-from claimtrack.cli.options import Database, OutputFormat, numbered
+from claimtrack.cli.options import Database, OutputFormat, PolicyFile, numbered, parsed
 from claimtrack.cli.output import Column, Format, Row, as_object, listing, one_object
 from claimtrack.cli.why import why_page
+from claimtrack.sources.metadata import day
 
 if TYPE_CHECKING:
     from claimtrack.model import Quote
@@ -27,6 +30,7 @@ Examples:
   claimtrack show Q7 --why
   claimtrack show C12 --format json
   claimtrack show C12 --rejected
+  claimtrack show C12 --as-of 2025-10-20 --fragility
   claimtrack show S3"""
 
 
@@ -44,6 +48,14 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="Why a quote was found as it was, and by whose words in the article.")
     ] = False,
+    as_of: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=parsed(day), help="What was known of a claim on this day."),
+    ] = None,
+    fragility: Annotated[
+        bool, typer.Option("--fragility", help="Which single origin the status of a claim hangs on.")
+    ] = False,
+    policy: PolicyFile = None,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
@@ -59,19 +71,25 @@ def show(
         raise typer.BadParameter("give an article or a claim, such as A1 or C12", param_hint="--rejected")
     if why and letter != "Q":
         raise typer.BadParameter("give a quote, such as Q7", param_hint="--why")
+    if (as_of or fragility) and letter != "C":
+        raise typer.BadParameter("give a claim, such as C12", param_hint="--as-of, --fragility")
+    if (as_of or fragility) and rejected:
+        raise typer.BadParameter("give it without --as-of and --fragility", param_hint="--rejected")
     if ledger and rejected:
         raise typer.BadParameter("give one of the two", param_hint="--ledger, --rejected")
     from claimtrack.tracker import Tracker
 
-    with Tracker.open(db) as tracker:
+    with Tracker.open(db, policy=policy) as tracker:
         if ledger:
             _ledger(tracker, number, form)
         elif rejected:
             _rejected(tracker.rejections(number) if letter == "A" else tracker.claim_rejections(number), form)
         elif why:
             _why(tracker, number, form)
+        elif letter == "C":
+            _claim(tracker, number, form, as_of, fragility)
         else:
-            {"A": _article, "Q": _quote, "C": _claim, "S": _speaker}[letter](tracker, number, form)
+            {"A": _article, "Q": _quote, "S": _speaker}[letter](tracker, number, form)
 
 
 def _article(tracker: Tracker, id: int, form: Format) -> None:
@@ -105,16 +123,17 @@ def _rejected(rows: Sequence[RejectionRecord], form: Format) -> None:
 
 
 def _quote(tracker: Tracker, id: int, form: Format) -> None:
-    record = tracker.quote(id)
+    record, reviews = tracker.quote(id), tracker.quote_reviews(id)
     article, claims = tracker.article(record.article_id).article, [tracker.claim(claim) for claim in record.claim_ids]
     if form is Format.TABLE:
-        pages.quote_page(record, article.text, claims)
+        pages.quote_page(record, article.text, claims, reviews)
     else:
         here = stands_in(article.text, record.quote, record.text)
         more = {
             "context": _context(article.text, record) if here else None,
             "details": _details(article.text, record.quote) if here else None,
             "claims": [as_object(row, columns.CLAIMS) for row in claims],
+            "reviews": [columns.review(one) for one in reviews],
         }
         _record(record, columns.QUOTES, form, more)
 
@@ -139,18 +158,14 @@ def _details(text: str, quote: Quote) -> dict[str, str | None]:
     return {name: span.of(text) if span else None for name, span in spans.items()}
 
 
-def _claim(tracker: Tracker, id: int, form: Format) -> None:
-    record, past, found = tracker.claim(id), tracker.history(id), tracker.findings(id)
-    quotes = [tracker.quote(quote) for quote in record.quote_ids]
+def _claim(tracker: Tracker, id: int, form: Format, as_of: date | None = None, fragility: bool = False) -> None:
+    known = tracker.known(id, as_of)
+    supports = tracker.supports(known) if fragility else None
+    quotes = [tracker.quote(quote) for quote in known.record.quote_ids]
     if form is Format.TABLE:
-        pages.claim_page(record, quotes, past, found)
-        return
-    more = {
-        "quotes": [as_object(row, columns.QUOTES) for row in quotes],
-        "history": [columns.history(change) for change in past],
-        "evidence": [columns.evidence(finding) for finding in found],
-    }
-    _record(record, columns.CLAIMS, form, more)
+        claim_page(known, quotes, supports)
+    else:
+        _record(known.record, columns.CLAIMS, form, claim_object(known, quotes, supports))
 
 
 def _speaker(tracker: Tracker, id: int, form: Format) -> None:

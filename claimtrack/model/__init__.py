@@ -31,6 +31,7 @@ from claimtrack.model.judgement import (
     Reversal,
     Review,
     ReviewKind,
+    Said,
     Status,
     Verdict,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "ReviewKind",
     "Revision",
     "Run",
+    "Said",
     "Span",
     "Speaker",
     "SpeakerKind",

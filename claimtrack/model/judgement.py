@@ -114,6 +114,16 @@ class Verdict:
     reversal: Reversal = Reversal.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whether a claim was said: the independent ``origins`` that carry the words, and the articles of how many
+    independent origins ``repeated`` it later. Whether it is so is the verdict's question.
+    """
+
+    origins: int
+    repeated: int
+
+
 class ReviewKind(StrEnum):
     """What a reviewer says: of a claim, its status; of a quote, that it is none; or that their last word is void."""
 

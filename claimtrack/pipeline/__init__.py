@@ -6,12 +6,14 @@ written by one thread, in the order of the articles.
 """
 
 from claimtrack.pipeline.judging import Failed, Progress, Stopped, check
+from claimtrack.pipeline.knowing import Known, known, supports
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
 
 __all__ = [
     "Failed",
     "Ingested",
+    "Known",
     "Outcome",
     "Planned",
     "Progress",
@@ -19,6 +21,8 @@ __all__ = [
     "check",
     "ingest",
     "ingest_all",
+    "known",
     "plan_check",
     "plan_ingest",
+    "supports",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, TypeVarTuple
 
@@ -17,9 +17,12 @@ from claimtrack.store.records import (
     QuoteRecord,
     ReasonRecord,
     RejectionRecord,
+    ReviewRecord,
     SpeakerRecord,
     WhyRecord,
 )
+from claimtrack.store.reviews import is_last_of_claim, review_columns, review_record
+from claimtrack.store.reviews import rejections as rejections_now
 from claimtrack.store.rows import (
     article_record,
     claim_confidence,
@@ -50,6 +53,7 @@ from claimtrack.store.tables import (
     left_out,
     quotes,
     rejections,
+    reviews,
     revisions,
     runs,
     speaker_names,
@@ -157,12 +161,13 @@ def find_claims(
     if speaker is not None:
         conditions.append(claims.c.speaker_id.in_(named(speaker)))
     if status is not None:
-        conditions.append(changes.c.status == status)
+        conditions.append((changes.c.status == status) | (reviews.c.status == status))
     if type is not None:
         conditions.append(claims.c.type == type)
     if article is not None:
         conditions.append(articles.c.id == article)
-    return _claims(connection, conditions)
+    found = _claims(connection, conditions)
+    return [one for one in found if not one.rejected] if status else found
 
 
 def claim(connection: Connection, id: int) -> ClaimRecord:
@@ -257,12 +262,13 @@ def _quotes(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
     together = (appearances.c.quote_id == quotes.c.id) & (appearances.c.extraction_id == found_quotes.c.extraction_id)
     pairs = select(quotes.c.id, appearances.c.claim_id).select_from(source.join(appearances, together))
     taken = _grouped(connection, pairs.where(*conditions))
-    return [_quote_record(row, taken[row.id]) for row in connection.execute(query)]
+    rejected = rejections_now(connection)
+    return [_quote_record(row, taken[row.id], rejected.get(row.id)) for row in connection.execute(query)]
 
 
-def _quote_record(row: Row[Any], claim_ids: tuple[int, ...]) -> QuoteRecord:
+def _quote_record(row: Row[Any], claim_ids: tuple[int, ...], rejected: ReviewRecord | None) -> QuoteRecord:
     article = (row.article_id, row.title, row.outlet, row.url, row.published)
-    return QuoteRecord(row.id, quote_value(row), row.text, row.said_by, row.speaker_id, *article, claim_ids)
+    return QuoteRecord(row.id, quote_value(row), row.text, row.said_by, row.speaker_id, *article, claim_ids, rejected)
 
 
 def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ClaimRecord]:
@@ -271,25 +277,40 @@ def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -
             query.join(articles, articles.c.id == claims.c.article_id)
             .join(_now, _now.c.id == articles.c.current_id)
             .join(changes, is_last_change())
+            .join(reviews, is_last_of_claim(claims.c.id), isouter=True)
             .where(*conditions)
         )
 
     state = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
     sure = claim_confidence().label("confidence")
-    query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published, sure))
+    current = claim_is_current().label("is_current")
+    shown: tuple[ColumnElement[Any], ...] = (*state, _now.c.outlet, _now.c.published, sure, current, *review_columns())
+    query = meeting(select_claims().add_columns(*shown))
     query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
     seen = appearances.alias()
     newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
     pairs = select(claims.c.id, quotes.c.id).join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
     pairs = pairs.join(quotes, quotes.c.id == appearances.c.quote_id)
     taken = _grouped(connection, meeting(pairs).where(appearances.c.extraction_id == newest))
-    return [_claim_record(row, taken[row.id]) for row in connection.execute(query)]
+    rejected = rejections_now(connection).keys()
+    return [_claim_record(row, taken[row.id], rejected) for row in connection.execute(query)]
 
 
-def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
-    article = (row.article_id, row.outlet, row.published)
+def _claim_record(row: Row[Any], quote_ids: tuple[int, ...], rejected: Collection[int]) -> ClaimRecord:
     return ClaimRecord(
-        row.id, claim_value(row), row.speaker_id, verdict_value(row), quote_ids, *article, row.words, row.confidence
+        id=row.id,
+        claim=claim_value(row),
+        speaker_id=row.speaker_id,
+        verdict=verdict_value(row),
+        quote_ids=quote_ids,
+        article_id=row.article_id,
+        outlet=row.outlet,
+        published=row.published,
+        words=row.words,
+        confidence=row.confidence,
+        review=review_record(row),
+        rejected=bool(quote_ids) and all(id in rejected for id in quote_ids),
+        is_current=row.is_current,
     )
 
 

@@ -25,6 +25,7 @@ from claimtrack.model import (
     Reason,
     Rejection,
     Reversal,
+    Review,
     Run,
     Speaker,
     Status,
@@ -106,8 +107,22 @@ class SpeakerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """A reviewer's word on the claim or the quote of this number. ``recorded`` is when (UTC)."""
+
+    id: int
+    claim_id: int | None
+    quote_id: int | None
+    review: Review
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """``Q{id}``. ``text`` is sliced from the revision; the article's own text is left out of listings."""
+    """``Q{id}``. ``text`` is sliced from the revision; the article's own text is left out of listings.
+
+    ``rejected`` is the review that says that it is no quote, or not theirs; None where none stands.
+    """
 
     id: int
     quote: Quote
@@ -120,6 +135,7 @@ class QuoteRecord:
     url: str | None
     published: date | None
     claim_ids: tuple[int, ...]
+    rejected: ReviewRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +161,12 @@ class WhyRecord:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """``C{id}`` with its status now, and the quotes it appears in: none for one in its article's own voice.
+    """``C{id}`` with the engine's verdict now, and the quotes it appears in: none for one in its article's own voice.
 
     ``words`` is the part of the quote, or of the article, that it was taken from, sliced from the revision;
-    ``confidence`` that of the surest quote it was taken from, None for one in an article's own voice.
+    ``confidence`` that of the surest quote it was taken from, None for one in an article's own voice. ``review`` is the
+    reviewer's word that stands. ``rejected`` says that all quotes it rests on are; ``is_current``, that its article,
+    as it was last read, still makes it.
     """
 
     id: int
@@ -161,6 +179,14 @@ class ClaimRecord:
     published: date | None
     words: str
     confidence: float | None = None
+    review: ReviewRecord | None = None
+    rejected: bool = False
+    is_current: bool = True
+
+    @property
+    def status(self) -> Status:
+        """The status that stands: the reviewer's where there is one, else the engine's."""
+        return self.verdict.status if self.review is None else self.review.review.status or self.verdict.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,23 @@ from claimtrack.model import (
     LeftOut,
     Quote,
     QuoteKind,
+    Review,
     Run,
     Status,
 )
-from claimtrack.store import articles, batches, calls, changes, checks, listings, origins, runs, schema, statuses
+from claimtrack.store import (
+    articles,
+    batches,
+    calls,
+    changes,
+    checks,
+    listings,
+    origins,
+    reviews,
+    runs,
+    schema,
+    statuses,
+)
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
@@ -37,6 +50,7 @@ from claimtrack.store.records import (
     Placing,
     QuoteRecord,
     RejectionRecord,
+    ReviewRecord,
     RunRecord,
     SpeakerRecord,
     StatusChange,
@@ -291,6 +305,28 @@ class Store:
         """Store that the changes up to ``to`` were told under ``name``. A cursor never moves back."""
         with self._database.writing() as connection:
             changes.move_cursor(connection, name, to)
+
+    def review_claim(self, claim_id: int, review: Review) -> ReviewRecord:
+        """Store a reviewer's word on a claim. Raises UnknownId."""
+        with self._database.writing() as connection:
+            listings.claim(connection, claim_id)
+            return reviews.add_to_claim(connection, claim_id, review)
+
+    def review_quote(self, quote_id: int, review: Review) -> ReviewRecord:
+        """Store a reviewer's word on a quote. Raises UnknownId."""
+        with self._database.writing() as connection:
+            listings.quote(connection, quote_id)
+            return reviews.add_to_quote(connection, quote_id, review)
+
+    def claim_reviews(self, claim_id: int) -> list[ReviewRecord]:
+        """Every review of a claim, oldest first."""
+        with self._database.reading() as connection:
+            return reviews.of_claim(connection, claim_id)
+
+    def quote_reviews(self, quote_id: int) -> list[ReviewRecord]:
+        """Every review of a quote, in whatever state of its article, oldest first."""
+        with self._database.reading() as connection:
+            return reviews.of_quote(connection, quote_id)
 
     def rejections(self, article_id: int) -> list[RejectionRecord]:
         """What was reported of the newest reading of an article and refused, in checks too. Raises UnknownId."""

@@ -288,9 +288,8 @@ class ChangeColumns(_Numbered):
 
 
 class SettlementColumns(_Numbered):
-    """The mark that every status was weighed as of a day, by the findings of all checks up to ``checks_through`` in
-    articles as they were read up to ``extractions_through``, under ``policy`` (its identity; None: it was not kept).
-    """
+    """The mark that every status was weighed as of a day under a ``policy`` (its identity), by the findings of all
+    checks up to ``checks_through`` in articles as they were read up to ``extractions_through``."""
 
     checks_through: Named[int]
     extractions_through: Named[int]

@@ -28,9 +28,9 @@ speaker's side said it again), ``said_in`` (the origins in which it was said), `
 has it). ``flags`` are all those that the step raises: none unless they are given.
 
 A thread for the model has ``replies`` beside an article: for a claim the ``words`` of the passage that the model points
-at and the ``relation`` that it gives, where it matters also ``voice``, ``said_by``, ``event`` and ``covers``. The rest is
-the product: rules find the claims, and the judge of ``check/llm`` asks a scripted server, with the real client, its gate
-and its second, blind reading. A reply that is never asked for fails the thread.
+at and the ``relation`` that it gives, where it matters also ``voice``, ``said_by``, ``event`` and ``covers``. The rest
+is the product: rules find the claims, and the judge of ``check/llm`` asks a scripted server, with the real client, its
+gate and its second, blind reading. A reply that is never asked for fails the thread.
 
 What is expected follows what a newsroom would have to know, not what an engine finds today. Prose is not bent to suit
 a rule. ``primary`` names outlets and hosts that are primary records for the thread.
