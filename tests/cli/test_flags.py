@@ -29,7 +29,7 @@ CHECK = ("check", "--as-of", str(LATER))
 @pytest.fixture
 def store(claimtrack: Command, database: Path) -> Iterator[Store]:
     """The store of a database in which a claim was contradicted (change 2; 1 is its first status)."""
-    assert claimtrack
+    claimtrack("db", "upgrade")
     store = Store.open(f"sqlite:///{database}")
     publish(store, RulesJudge.engine)
     yield store
@@ -124,9 +124,8 @@ def test_a_card_of_a_quote_shows_both_wordings(claimtrack: Command) -> None:
     )
 
 
-def test_evidence_of_a_later_day_than_that_judged_from_is_not_shown(
-    claimtrack: Command, store: Store, database: Path
-) -> None:
+@pytest.mark.usefixtures("store")
+def test_evidence_of_a_later_day_than_that_judged_from_is_not_shown(claimtrack: Command, database: Path) -> None:
     become(database, 1, verdict(Status.OVERDUE), LATER - timedelta(1))
     overdue, contradicted = rows(claimtrack("flags", "--format", "jsonl"))
     assert (overdue["evidence"], len(contradicted["evidence"])) == ([], 1)
@@ -185,7 +184,8 @@ def test_flags_and_statuses_can_fail_a_command(claimtrack: Command, words: str, 
     assert claimtrack(*CHECK, "--since-last", "--fail-on", words).code == code
 
 
-def test_a_candidate_fails_no_command(claimtrack: Command, store: Store, database: Path) -> None:
+@pytest.mark.usefixtures("store")
+def test_a_candidate_fails_no_command(claimtrack: Command, database: Path) -> None:
     claimtrack("flags", "--since-last")
     become(database, 1, verdict(Status.OPEN, candidate=Status.CONTRADICTED))
     ended = claimtrack(*CHECK, "--since-last", "--fail-on", "contradicted", "--format", "jsonl")
