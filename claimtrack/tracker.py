@@ -122,11 +122,14 @@ class Tracker:
         progress: pipeline.Progress | None = None,
         failed: pipeline.Failed | None = None,
         stopped: pipeline.Stopped | None = None,
+        left: pipeline.Left | None = None,
     ) -> list[StatusChange]:
         """Hold articles not yet checked against earlier claims; every change of status, all of them stored.
 
         An article that the judge breaks on is told to ``failed`` and stands in ``failures``; the next check tries it
-        again. Where the run cannot go on, what was done is weighed; then ``stopped`` is told, or RunStopped raised.
+        again. Articles that another check is at work on are told to ``left``; it is for that one to weigh statuses, and
+        to tell what changed. Where the run cannot go on, what was done is weighed; then ``stopped`` is told, or
+        RunStopped raised.
         """
         judge = self._engines.judge
         run = self._run(Stage.CHECK, judge.engine)
@@ -140,6 +143,7 @@ class Tracker:
             progress=progress,
             failed=failed,
             stopped=stopped,
+            left=left,
         )
 
     def plan_ingest(self, articles: Iterable[Article]) -> list[pipeline.Planned]:

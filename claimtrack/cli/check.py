@@ -11,7 +11,7 @@ import typer
 
 from claimtrack.cli.changes import cursor_name, exit_code, told, untold, write
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
-from claimtrack.cli.failures import Failures
+from claimtrack.cli.failures import Failures, complain
 from claimtrack.cli.model_options import ModelOptions, with_model
 from claimtrack.cli.options import (
     AsOf,
@@ -108,8 +108,19 @@ def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: For
         failures.add(error)
 
     with progress("Checking", form, lambda: tracker.usage) as tell:
-        changes = tracker.check(as_of, tell, failed, stops.append)
+        changes = tracker.check(as_of, tell, failed, stops.append, _tell_left)
     return _Done(changes, tell.done, len(broken), stops[0] if stops else None)
+
+
+def _tell_left(holders: Sequence[str]) -> None:
+    """Tell how many articles are left to whom: no failure, for they are being seen to."""
+    runs = [f"process {process} on {host}" for host, process, _ in (one.rsplit(":", 2) for one in sorted({*holders}))]
+    by = "another run" if len(runs) == 1 else "other runs"
+    verb = "is" if len(holders) == 1 else "are"
+    complain(
+        f"{_counted(len(holders), 'article')} {verb} being checked by {by} ({', '.join(runs)}); "
+        "the one that ends last tells what changed"
+    )
 
 
 def _counted(number: int, thing: str) -> str:

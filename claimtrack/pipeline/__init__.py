@@ -5,7 +5,7 @@ run is run again, and nothing is lost or done twice. Engines work on several art
 written by one thread, in the order of the articles.
 """
 
-from claimtrack.pipeline.judging import Failed, Progress, Stopped, check
+from claimtrack.pipeline.judging import Failed, Left, Progress, Stopped, check
 from claimtrack.pipeline.knowing import Known, known, supports
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
@@ -14,6 +14,7 @@ __all__ = [
     "Failed",
     "Ingested",
     "Known",
+    "Left",
     "Outcome",
     "Planned",
     "Progress",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from claimtrack.model import Claim, Finding, Judgement, Passage, Reading, Run
 from claimtrack.parallel import attempts
 from claimtrack.pipeline.reading import told
 from claimtrack.store import Store
+from claimtrack.store.leases import Leases
 from claimtrack.store.records import StatusChange, Work
 from claimtrack.text.passages import passages
 
@@ -24,6 +25,8 @@ Progress = Callable[[int, int], None]
 """Is told how many articles of how many are done."""
 Failed = Callable[[EngineFailed], None]
 """Is told of each article that could not be checked, as it happens."""
+Left = Callable[[Sequence[str]], None]
+"""Is told of the articles that other checks are at work on: who has each of them (see ``claimtrack.store.leases``)."""
 Stopped = Callable[[RunStopped], None]
 """Is told why a run could not go on."""
 
@@ -58,6 +61,7 @@ def check(
     progress: Progress | None = None,
     failed: Failed | None = None,
     stopped: Stopped | None = None,
+    left: Left | None = None,
 ) -> list[StatusChange]:
     """Hold every article not yet checked against the earlier claims it may bear on; what changed, once it is stored.
 
@@ -66,25 +70,30 @@ def check(
     evidence is not counted, and what fell due before it is overdue. An article that the judge breaks on is told to
     ``failed`` and stored as a failure; the next check tries it again.
 
+    What another check is at work on is left to it, and told to ``left``; whichever of them ends last weighs statuses.
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
     there is none, RunStopped is raised.
     """
     pending = store.unchecked(judge.engine)
     reason = None
+    others: list[tuple[Work, str]] = []
     try:
-        for done, (work, found) in enumerate(_judged(store, judge, pending, jobs), 1):
-            if isinstance(found, Exception):
-                problem = told(found)
-                store.record_failure(run, work, problem)
-                if failed:
-                    failed(EngineFailed(f"A{work.article_id} was not checked: {problem}; the next check tries again"))
-            else:
-                store.record_check(run, work, found)
-            if progress:
-                progress(done, len(pending))
+        with closing(_shared(store, judge, pending, jobs, others)) as results:
+            for done, (work, found) in enumerate(results, 1):
+                if isinstance(found, Exception):
+                    problem = f"A{work.article_id} was not checked: {told(found)}"
+                    store.record_failure(run, work, told(found))
+                    if failed:
+                        failed(EngineFailed(f"{problem}; the next check tries again"))
+                else:
+                    store.record_check(run, work, found)
+                if progress:
+                    progress(done, len(pending))
     except RunStopped as error:
         reason = error
-    changes = list(store.settle(partial(decide, policy=policy), as_of, policy.identity))
+    changes = [] if others else list(store.settle(partial(decide, policy=policy), as_of, policy.identity))
+    if others and left:
+        left([holder for _, holder in others])
     if reason and stopped:
         stopped(reason)
     elif reason:
@@ -96,7 +105,36 @@ Found = dict[int, Judgement]
 """Judgements by claim id. Pairs of which nothing was reported are left out."""
 
 
-def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> Iterator[tuple[Work, Found | Exception]]:
+def _shared(
+    store: Store, judge: Judge, pending: Sequence[Work], jobs: int, others: list[tuple[Work, str]]
+) -> Generator[tuple[Work, Found | Exception]]:
+    """As ``_judged``, but for the articles that other checks are at work on: these are ``others``, each with who is.
+
+    They are looked at again when all else is done and recorded, until there is none among them that has been given up.
+    So of two checks that leave articles to one another, the last one to look finds nothing left.
+    """
+    with store.leases(judge.engine) as leases:
+        while pending:
+            others.clear()
+            has_done_some = False
+            for work, found in _judged(store, judge, _taken(leases, pending, others), jobs):
+                has_done_some = True
+                yield work, found
+                leases.give_up(work)
+            pending = [work for work, _ in others] if has_done_some else []
+
+
+def _taken(leases: Leases, pending: Sequence[Work], others: list[tuple[Work, str]]) -> Iterator[Work]:
+    """The articles that are still to be done and nobody else is at work on, each taken as it comes."""
+    for work in pending:
+        holder = leases.take(work)
+        if holder == leases.holder:
+            yield work
+        elif holder:
+            others.append((work, holder))
+
+
+def _judged(store: Store, judge: Judge, pending: Iterable[Work], jobs: int) -> Iterator[tuple[Work, Found | Exception]]:
     """What is found in each article, or the first error on it; an article that is not done when the run stops is not
     among them.
     """
@@ -125,7 +163,7 @@ def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> I
                 yield pair.work, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
 
 
-def _marked(store: Store, pending: Sequence[Work], broken: Container[int]) -> Iterator[Pair | _End]:
+def _marked(store: Store, pending: Iterable[Work], broken: Container[int]) -> Iterator[Pair | _End]:
     """The pairs of each article and its end. Once an article is ``broken``, the rest of it is passed over."""
     for work in pending:
         count = 0

@@ -94,7 +94,7 @@ def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Jud
 
     Work that another process has done meanwhile, or that was done on a reading since replaced, is not written.
     """
-    if _is_void(connection, work, run.engine):
+    if is_void(connection, work, run.engine):
         return
     new = (
         insert(checks)
@@ -156,7 +156,8 @@ def _two_earliest(earliest: dict[int, date], article: int, said: date) -> dict[i
     return dict(sorted(days.items(), key=lambda entry: entry[1])[:2])
 
 
-def _is_void(connection: Connection, work: Work, engine: Engine) -> bool:
+def is_void(connection: Connection, work: Work, engine: Engine) -> bool:
+    """Whether ``work`` is not to be done any more: another process has done it, or the article was read anew."""
     current: ScalarSelect[int | None] = (
         select(articles.c.current_id).where(articles.c.id == work.article_id).scalar_subquery()
     )

@@ -183,7 +183,7 @@ def select_evidence() -> Select[Any]:
         .join(articles, articles.c.id == judged.c.article_id)
         .join(now, now.c.id == articles.c.current_id)
         .where(~replaced)
-        .order_by(now.c.published, findings.c.id)
+        .order_by(now.c.published, articles.c.id, findings.c.id)
     )
 
 

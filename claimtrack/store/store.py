@@ -36,6 +36,7 @@ from claimtrack.store import (
 )
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
+from claimtrack.store.leases import Leases
 from claimtrack.store.records import (
     ArticleRecord,
     BatchRecord,
@@ -160,6 +161,10 @@ class Store:
             yield from page
             if len(page) < checks.PAGE:
                 return
+
+    def leases(self, engine: Engine) -> Leases:
+        """What a check by ``engine`` tells others to be at work on, and is told by them."""
+        return Leases(self._database, self._turns, engine)
 
     def record_check(self, run: Run, work: Work, judgements: Mapping[int, Judgement]) -> None:
         """Store that ``work`` is done and what came of it by claim; ``settle`` weighs it.

@@ -16,6 +16,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+_HAS_LOCKS = sys.platform != "win32"
+
 
 class Turns:
     """Locks between processes, beside the database at ``path``. Threads of one process do not keep each other out."""
@@ -29,6 +31,17 @@ class Turns:
         """Whether ``work`` is now this process's to do; False where another process is doing it. Never waits."""
         file = self._opened()
         return file is None or _lock(file, _place(work))
+
+    def is_free(self, work: str) -> bool:
+        """Whether no process has taken ``work``, as one has that took it and died; False where that cannot be told.
+
+        Do not ask this of what this process has taken: it would be given up.
+        """
+        file = self._opened()
+        if file is None or not _HAS_LOCKS or not _lock(file, _place(work)):
+            return False
+        _unlock(file, _place(work))
+        return True
 
     def give_up(self, work: str) -> None:
         """Let others do ``work``."""

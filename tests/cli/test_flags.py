@@ -29,7 +29,7 @@ CHECK = ("check", "--as-of", str(LATER))
 @pytest.fixture
 def store(claimtrack: Command, database: Path) -> Iterator[Store]:
     """The store of a database in which a claim was contradicted (change 2; 1 is its first status)."""
-    del claimtrack  # it makes the database the one that commands use
+    claimtrack("db", "upgrade")
     store = Store.open(f"sqlite:///{database}")
     publish(store, RulesJudge.engine)
     yield store

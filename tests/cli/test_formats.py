@@ -28,6 +28,7 @@ def documented(title: str) -> list[str]:
 @pytest.fixture
 def desk(claimtrack: Command, database: Path) -> Command:
     """Runs a command on a database with a claim that was contradicted, and a quote that drifts."""
+    claimtrack("db", "upgrade")
     store = Store.open(f"sqlite:///{database}")
     publish(store)
     reword(database, ChangeKind.DRIFT, 1, 2)

@@ -18,7 +18,10 @@ def run(act: Callable[[], object]) -> object:
 
 
 def run_together(*acts: Callable[[], object]) -> list[object]:
-    """What each of ``acts`` returns or raises, begun at one moment in processes of their own; None for one killed."""
+    """What each of ``acts`` returns or raises, begun at one moment in processes of their own; None for one killed.
+
+    All of them have ended when this returns.
+    """
     ready = _fork.Barrier(len(acts))
     pipes = [_fork.Pipe(duplex=False) for _ in acts]
 
@@ -34,7 +37,10 @@ def run_together(*acts: Callable[[], object]) -> list[object]:
         process.start()
     for _, out in pipes:
         out.close()
-    return [_received(inward) for inward, _ in pipes]
+    results = [_received(inward) for inward, _ in pipes]
+    for process in processes:
+        process.join()
+    return results
 
 
 def die() -> NoReturn:

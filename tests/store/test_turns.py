@@ -37,8 +37,18 @@ def test_whoever_dies_or_closes_gives_up_everything(database: Path) -> None:
     assert taken(database, "a")
 
 
+def test_it_can_be_told_that_whoever_took_something_has_died(database: Path) -> None:
+    turns = Turns(database)
+    assert run(lambda: (Turns(database).take("a"), Turns(database).is_free("b"), die())) is None
+    assert turns.is_free("a")
+    assert taken(database, "a")
+    turns.take("a")
+    assert run(lambda: Turns(database).is_free("a")) is False
+
+
 def test_where_no_file_can_be_made_nobody_waits(tmp_path: Path) -> None:
     turns = Turns(tmp_path / "no folder" / "claims.db")
     assert turns.take("a")
+    assert not turns.is_free("a")
     turns.give_up("a")
     turns.close()

@@ -1,0 +1,96 @@
+"""Which check is at work on which article, so that two checks at once share the work and do none of it twice.
+
+A lease is a row. It is given up when its article is done, or runs out when its holder no longer renews it; where the
+holder was a process of this machine, a lock that the system gave up with it tells at once that it is dead. Losing a
+lease does no harm: what two have judged is recorded once.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+
+from claimtrack.errors import DatabaseError
+from claimtrack.model import Engine
+from claimtrack.store import checks
+from claimtrack.store.database import Database
+from claimtrack.store.records import Work
+from claimtrack.store.tables import leases
+from claimtrack.store.turns import Turns
+
+LIFETIME = timedelta(minutes=2)
+"""How long a lease lasts that is not renewed."""
+_RENEWALS = 4
+"""How often a lease is renewed in its lifetime."""
+
+
+class Leases:
+    """The leases of one check by ``engine``: a context manager, which renews them as long as it lasts.
+
+    ``holder`` is the check's name: host, process and a word of chance, with colons between them.
+    """
+
+    def __init__(self, database: Database, turns: Turns, engine: Engine, lifetime: timedelta = LIFETIME) -> None:
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+        self._database = database
+        self._turns = turns
+        self._engine = engine
+        self._lifetime = lifetime
+        self._over = threading.Event()
+        self._renewing = threading.Thread(target=self._renew, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._turns.take(self.holder)
+        self._renewing.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._over.set()
+        self._renewing.join()
+        with suppress(DatabaseError), self._database.writing() as connection:
+            connection.execute(delete(leases).where(leases.c.holder == self.holder))
+        self._turns.give_up(self.holder)
+
+    def take(self, work: Work) -> str | None:
+        """Who is at work on ``work`` from here on: this ``holder``, or another one; None where it is done, or void."""
+        with self._database.writing() as connection:
+            if checks.is_void(connection, work, self._engine):
+                return None
+            held = connection.execute(select(leases).where(self._on(work))).first()
+            if held and held.until > datetime.now(UTC) and not self._is_dead(held.holder):
+                return str(held.holder)
+            connection.execute(delete(leases).where(self._on(work)))
+            row = {"extraction_id": work.extraction, "engine": str(self._engine), "holder": self.holder}
+            connection.execute(insert(leases).values(**row, until=self._end()))
+            return self.holder
+
+    def give_up(self, work: Work) -> None:
+        """Let others have ``work``, unless they have it already."""
+        with self._database.writing() as connection:
+            connection.execute(delete(leases).where(self._on(work), leases.c.holder == self.holder))
+
+    def _renew(self) -> None:
+        while not self._over.wait(self._lifetime.total_seconds() / _RENEWALS):
+            # A database that fails is told by the check itself; here it only costs leases.
+            with suppress(DatabaseError), self._database.writing() as connection:
+                connection.execute(update(leases).where(leases.c.holder == self.holder).values(until=self._end()))
+
+    def _end(self) -> datetime:
+        return datetime.now(UTC) + self._lifetime
+
+    def _on(self, work: Work) -> ColumnElement[bool]:
+        return (leases.c.extraction_id == work.extraction) & (leases.c.engine == str(self._engine))
+
+    def _is_dead(self, holder: str) -> bool:
+        """Whether ``holder`` is known to have ended. Of one on another machine, or in this process, it is not."""
+        host, process, _ = holder.rsplit(":", 2)
+        ours = (socket.gethostname(), str(os.getpid()))
+        return host == ours[0] and process != ours[1] and self._turns.is_free(holder)
