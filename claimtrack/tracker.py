@@ -19,6 +19,7 @@ from claimtrack.model import Article, ClaimType, Engine, QuoteKind, Run, Stage, 
 from claimtrack.settings import database_url
 from claimtrack.store import Store
 from claimtrack.store.records import (
+    AppearanceRecord,
     ArticleRecord,
     CallRecord,
     ClaimRecord,
@@ -258,6 +259,10 @@ class Tracker:
     def claim(self, id: int) -> ClaimRecord:
         """The claim ``C{id}``. Raises UnknownId."""
         return self._store.claim(id)
+
+    def appearances(self, claim_id: int) -> list[AppearanceRecord]:
+        """The articles that make ``C{claim_id}`` now, earliest first; where none does any more, the last that did."""
+        return self._store.appearances(claim_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

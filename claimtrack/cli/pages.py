@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell
+from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell, spread_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import Piece, say
@@ -13,6 +13,7 @@ from claimtrack.model import Finding, Relation, Status
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
+        AppearanceRecord,
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
@@ -131,9 +132,13 @@ def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) ->
 
 
 def claim_page(
-    record: ClaimRecord, quotes: Sequence[QuoteRecord], past: Sequence[StatusChange], found: Sequence[FindingRecord]
+    record: ClaimRecord,
+    places: Sequence[AppearanceRecord],
+    quotes: Sequence[QuoteRecord],
+    past: Sequence[StatusChange],
+    found: Sequence[FindingRecord],
 ) -> None:
-    """The claim, its status and why, every status it had, and what later articles say to it."""
+    """The claim, its status and why, where it appears, every status it had, and what later articles say to it."""
     claim, verdict = record.claim, record.verdict
     say((claim.text, "bold"), label=(f"C{record.id}  ", "bold"))
     field("speaker", f"{claim.speaker} ({number('S', record.speaker_id)})" if claim.speaker else None)
@@ -149,14 +154,15 @@ def claim_page(
     field("because", verdict.because)
     field("policy", verdict.policy)
     say("")
-    if quotes:
-        say(("Quotes", "bold"))
-        for quote in quotes:
-            _quote_line(quote)
-    else:
-        where = ", ".join(filter(None, (record.outlet, iso(record.published), f"A{record.article_id}")))
-        say(("In the article's own voice", "bold"), f": {where}")
-        say(record.words, indent=2, label=("> ", "dim"))
+    say(("Appears in", "bold"), f" {spread_cell(record.spread)} article{'s' * (record.spread.articles > 1)}")
+    by_id = {quote.id: quote for quote in quotes}
+    for place in places:
+        where = ", ".join(filter(None, (place.outlet, iso(place.published), f"A{place.article_id}")))
+        say(where if place.quote_id else f"{where}, in the article's own voice", indent=2)
+        if place.quote_id:
+            _quote_line(by_id[place.quote_id], indent=4)
+        else:
+            say(place.words, indent=4, label=("> ", "dim"))
     say(("History", "bold"))
     for change in past:
         before = f"{change.before.replace('_', ' ')} -> " if change.before else ""
@@ -226,9 +232,9 @@ def _about(finding: Finding) -> str:
     return "; ".join(filter(None, (happened, covers)))
 
 
-def _quote_line(record: QuoteRecord) -> None:
+def _quote_line(record: QuoteRecord, indent: int = 2) -> None:
     relay = f" (relayed by {record.quote.relay})" if record.quote.relay else ""
-    say((f"{record.quote.kind}{relay}: ", "dim"), record.text, indent=2, label=(f"Q{record.id}  ", "bold"))
+    say((f"{record.quote.kind}{relay}: ", "dim"), record.text, indent=indent, label=(f"Q{record.id}  ", "bold"))
 
 
 def _claim_line(record: ClaimRecord, indent: int) -> None:

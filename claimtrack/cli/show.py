@@ -141,11 +141,12 @@ def _details(text: str, quote: Quote) -> dict[str, str | None]:
 
 def _claim(tracker: Tracker, id: int, form: Format) -> None:
     record, past, found = tracker.claim(id), tracker.history(id), tracker.findings(id)
-    quotes = [tracker.quote(quote) for quote in record.quote_ids]
+    quotes, places = [tracker.quote(quote) for quote in record.quote_ids], tracker.appearances(id)
     if form is Format.TABLE:
-        pages.claim_page(record, quotes, past, found)
+        pages.claim_page(record, places, quotes, past, found)
         return
     more = {
+        "appearances": [columns.appearance(place) for place in places],
         "quotes": [as_object(row, columns.QUOTES) for row in quotes],
         "history": [columns.history(change) for change in past],
         "evidence": [columns.evidence(finding) for finding in found],

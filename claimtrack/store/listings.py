@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, distin
 from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status, Verdict
 from claimtrack.speakers import key
 from claimtrack.store.records import (
+    AppearanceRecord,
     ArticleRecord,
     ClaimRecord,
     FindingRecord,
@@ -19,6 +20,7 @@ from claimtrack.store.records import (
     ReasonRecord,
     RejectionRecord,
     SpeakerRecord,
+    Spread,
     WhyRecord,
 )
 from claimtrack.store.rows import (
@@ -29,6 +31,8 @@ from claimtrack.store.rows import (
     engine_columns,
     engine_value,
     finding_record,
+    is_newest,
+    origin,
     quote_value,
     select_articles,
     select_claims,
@@ -149,7 +153,7 @@ def find_claims(
     article: int | None = None,
     min_confidence: float = 0,
 ) -> list[ClaimRecord]:
-    conditions = [claim_is_current()]
+    conditions = [claim_is_current(article=article)]
     if min_confidence:
         conditions.append(func.coalesce(claim_confidence(), 1) >= min_confidence)
     if speaker is not None:
@@ -158,8 +162,6 @@ def find_claims(
         conditions.append(changes.c.status == status)
     if type is not None:
         conditions.append(claims.c.type == type)
-    if article is not None:
-        conditions.append(articles.c.id == article)
     return _claims(connection, conditions)
 
 
@@ -168,6 +170,23 @@ def claim(connection: Connection, id: int) -> ClaimRecord:
     if not found:
         raise unknown("C", id, "claims")
     return found[0]
+
+
+def claim_appearances(connection: Connection, claim_id: int) -> list[AppearanceRecord]:
+    """Where a claim is made, earliest article first; where none makes it any more, the last place."""
+    query = (
+        select(extractions, appearances, origin.label("origin"))
+        .join_from(appearances, extractions, extractions.c.id == appearances.c.extraction_id)
+        .join(articles, articles.c.id == extractions.c.article_id)
+        .where(appearances.c.claim_id == claim_id, is_newest(appearances))
+        .order_by(extractions.c.published.nulls_last(), articles.c.id, appearances.c.id)
+    )
+    return [
+        AppearanceRecord(
+            *(row.article_id, row.outlet, row.url, row.published, row.origin), row.quote_id, row.said, row.words
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def all_speakers(connection: Connection) -> list[SpeakerRecord]:
@@ -272,31 +291,40 @@ def _quote_record(row: Row[Any], claim_ids: tuple[int, ...]) -> QuoteRecord:
 
 def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ClaimRecord]:
     def meeting(query: Select[*_Columns]) -> Select[*_Columns]:
-        return (
-            query.join(articles, articles.c.id == claims.c.article_id)
-            .join(_now, _now.c.id == articles.c.current_id)
-            .join(changes, is_last_change())
-            .where(*conditions)
-        )
+        return query.join(changes, is_last_change()).where(*conditions)
 
     state = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
-    sure = claim_confidence().label("confidence")
-    query = meeting(select_claims().add_columns(*state, _now.c.outlet, _now.c.published, sure))
-    query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
-    seen = appearances.alias()
-    newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
-    pairs = select(claims.c.id, quotes.c.id).join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
-    pairs = pairs.join(quotes, quotes.c.id == appearances.c.quote_id)
-    taken = _grouped(connection, meeting(pairs).where(appearances.c.extraction_id == newest))
-    return [_claim_record(row, taken[row.id]) for row in connection.execute(query)]
+    query = meeting(select_claims().add_columns(*state, claim_confidence().label("confidence")))
+    rows = connection.execute(query).all()
+    made = meeting(
+        select(claims.c.id, extractions.c.article_id, origin, appearances.c.quote_id)
+        .join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
+        .join(extractions, extractions.c.id == appearances.c.extraction_id)
+        .join(articles, articles.c.id == extractions.c.article_id)
+    ).where(is_newest(appearances))
+    places = _by_first(connection.execute(made))
+    found = [_claim_record(row, places[row.id]) for row in rows]
+    return sorted(found, key=lambda one: (one.published is None, one.published, one.article_id, one.id))
 
 
-def _claim_record(row: Row[Any], quote_ids: tuple[int, ...]) -> ClaimRecord:
+def _claim_record(row: Row[Any], places: Iterable[tuple[int, int, int | None]]) -> ClaimRecord:
+    """``places`` are articles with their origins and the quotes in them that make the claim."""
+    in_articles, in_origins, in_quotes = (set(column) for column in zip(*places, strict=True))
     verdict = Verdict(row.status, row.because, row.policy, row.candidate, row.reversal)
+    made_by = tuple(sorted(in_quotes - {None}))
     article = (row.article_id, row.outlet, row.published)
+    spread = Spread(len(in_articles), len(in_origins))
     return ClaimRecord(
-        row.id, claim_value(row), row.speaker_id, verdict, quote_ids, *article, row.words, row.confidence
+        row.id, claim_value(row), row.speaker_id, verdict, made_by, *article, row.words, spread, row.confidence
     )
+
+
+def _by_first(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, list[Any]]:
+    """Rows, without their first column, by what it holds."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(tuple(row[1:]))
+    return found
 
 
 def _grouped(connection: Connection, query: Select[int, int]) -> dict[int, tuple[int, ...]]:

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, uni
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.records import Decide, StatusChange
 from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
-from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, moves, settlements
+from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, moves, settlements
 
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""
@@ -69,7 +69,8 @@ class Unsettled:
 
 def unsettled(connection: Connection, as_of: date) -> Unsettled:
     """The claims whose status may not be what it should: an article with findings on them was read, checked or moved to
-    another origin since the last settlement, or was not yet published then; or they fell due before ``as_of``.
+    another origin since the last settlement, or was not yet published then; one that makes them was; or they fell due
+    before ``as_of``.
     """
     last = _last_settlement(connection)
     through = last.extractions_through if last else 0
@@ -86,10 +87,16 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
         .join(extractions, extractions.c.id == checks.c.extraction_id)
         .where(extractions.c.article_id.in_(union(read, checked, moved)))
     )
+    # A claim that appears in one more article was perhaps said earlier, and has perhaps evidence less.
+    made = (
+        select(findings.c.claim_id)
+        .join_from(findings, appearances, appearances.c.claim_id == findings.c.claim_id)
+        .join(extractions, extractions.c.id == appearances.c.extraction_id)
+        .where(extractions.c.article_id.in_(union(read, moved)))
+    )
     due = (
         select(claims.c.id)
         .join_from(claims, changes, is_last_change())
-        .join(articles, articles.c.id == claims.c.article_id)
         .where(claim_is_current(), claims.c.period_end < as_of)
         .where(changes.c.status.in_((Status.OPEN, Status.PENDING)))
     )
@@ -97,7 +104,7 @@ def unsettled(connection: Connection, as_of: date) -> Unsettled:
     appeared = select(evidence.c.claim_id).where(
         evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
     )
-    ids = connection.execute(union(evidence_moved, due, appeared)).scalars()
+    ids = connection.execute(union(evidence_moved, made, due, appeared)).scalars()
     newest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (checks, extractions)]
     return Unsettled(list(_batches(sorted(set(ids)))), *newest)
 
