@@ -22,6 +22,7 @@ from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Re
 from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
+    AppearanceRecord,
     ArticleRecord,
     CallRecord,
     Change,
@@ -309,6 +310,10 @@ class Tracker:
     def quote_reviews(self, quote_id: int) -> list[ReviewRecord]:
         """Every review of a quote, oldest first."""
         return self._store.quote_reviews(quote_id)
+
+    def appearances(self, claim_id: int) -> list[AppearanceRecord]:
+        """The articles that make ``C{claim_id}`` now, earliest first; where none does any more, the last that did."""
+        return self._store.appearances(claim_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.cli import columns
@@ -15,7 +15,7 @@ from claimtrack.model import ReviewKind
 if TYPE_CHECKING:
     from claimtrack.check.status import Support
     from claimtrack.pipeline import Known
-    from claimtrack.store.records import FindingRecord, QuoteRecord, ReviewRecord, StatusChange
+    from claimtrack.store.records import AppearanceRecord, FindingRecord, QuoteRecord, ReviewRecord, StatusChange
 
 
 def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[Support] | None) -> None:
@@ -27,15 +27,11 @@ def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[S
     if supports is not None:
         _fragility(known, supports)
     say("")
-    record = known.record
-    if quotes:
-        say(("Quotes", "bold"))
-        for quote in quotes:
-            quote_line(quote)
-    else:
-        where = ", ".join(filter(None, (record.outlet, iso(record.published), f"A{record.article_id}")))
-        say(("In the article's own voice", "bold"), f": {where}")
-        say(record.words, indent=2, label=("> ", "dim"))
+    spread = known.record.spread
+    say(("Appears in", "bold"), f" {columns.spread_cell(spread)} article{'s' * (spread.articles > 1)}")
+    by_id = {quote.id: quote for quote in quotes}
+    for place in known.places:
+        _place(place, by_id)
     say(("History", "bold"))
     for change in known.history:
         _change(change)
@@ -52,6 +48,7 @@ def claim_object(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence
     found: dict[str, object] = {
         "said_in": {"origins": known.said.origins, "repeated": known.said.repeated},
         "known_as_of": iso(known.as_of),
+        "appearances": [columns.appearance(place) for place in known.places],
         "quotes": [as_object(row, columns.QUOTES) for row in quotes],
         "history": [columns.history(change) for change in known.history],
         "reviews": [columns.review(one) for one in known.reviews],
@@ -88,6 +85,15 @@ def _claim(known: Known) -> None:
     say(*standing_words(record), indent=2, label=(f"{'status':<11}", "dim"))
     field("because", record.verdict.because)
     field("policy", record.verdict.policy)
+
+
+def _place(place: AppearanceRecord, quotes: Mapping[int, QuoteRecord]) -> None:
+    where = ", ".join(filter(None, (place.outlet, iso(place.published), f"A{place.article_id}")))
+    say(where if place.quote_id else f"{where}, in the article's own voice", indent=2)
+    if place.quote_id:
+        quote_line(quotes[place.quote_id], indent=4)
+    else:
+        say(place.words, indent=4, label=("> ", "dim"))
 
 
 def _said(known: Known) -> str:

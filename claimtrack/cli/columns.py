@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.ledger import LedgerEntry
     from claimtrack.pipeline import Ingested
     from claimtrack.store.records import (
+        AppearanceRecord,
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         RejectionRecord,
         ReviewRecord,
         SpeakerRecord,
+        Spread,
         StatusChange,
         WhyRecord,
     )
@@ -138,6 +140,26 @@ def reason(record: ReasonRecord) -> dict[str, object]:
     return {"decision": one.decision, "rule": one.rule, "words": record.words, "spans": spans(one.spans)}
 
 
+def appearance(record: AppearanceRecord) -> dict[str, object]:
+    """An article that makes a claim."""
+    return {
+        "article": number("A", record.article_id),
+        "outlet": record.outlet,
+        "published": iso(record.published),
+        "url": record.url,
+        "origin": number("A", record.origin),
+        "quote": number("Q", record.quote_id),
+        "said": iso(record.said),
+        "words": record.words,
+    }
+
+
+def spread_cell(spread: Spread) -> str:
+    """In how many articles a claim stands, where it is not one: "3 (2 origins)"."""
+    origins = f" ({spread.origins} origin{'s' * (spread.origins > 1)})"
+    return f"{spread.articles}{origins * (spread.origins < spread.articles)}"
+
+
 def copy(one: Copy) -> dict[str, object]:
     """An article of one origin with the one that is shown."""
     article = one.record.article
@@ -233,7 +255,9 @@ CLAIMS: tuple[Column[ClaimRecord], ...] = (
     Column("type", lambda row: row.claim.type),
     Column("speaker", lambda row: row.claim.speaker),
     Column("said", lambda row: iso(row.claim.said)),
+    Column("articles", lambda row: row.spread.articles, lambda row: spread_cell(row.spread)),
     Column("text", lambda row: row.claim.text),
+    Column("origins", lambda row: row.spread.origins, table=False),
     Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
     Column("period", lambda row: period(row.claim.period), table=False),
     Column("hedge", lambda row: row.claim.hedge, table=False),

@@ -170,7 +170,7 @@ def _about(finding: Finding) -> str:
     return "; ".join(filter(None, (happened, covers)))
 
 
-def quote_line(record: QuoteRecord) -> None:
+def quote_line(record: QuoteRecord, indent: int = 2) -> None:
     """A quote with its kind; one that a reviewer rejected is told as such."""
     relay = f" (relayed by {record.quote.relay})" if record.quote.relay else ""
     rejected = f"rejected ({signed(record.rejected)}), " if record.rejected else ""
@@ -178,7 +178,7 @@ def quote_line(record: QuoteRecord) -> None:
         (rejected, "bold red"),
         (f"{record.quote.kind}{relay}: ", "dim"),
         record.text,
-        indent=2,
+        indent=indent,
         label=(f"Q{record.id}  ", "bold"),
     )
 

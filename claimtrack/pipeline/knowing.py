@@ -10,19 +10,20 @@ from claimtrack.check.status import Policy, Support, decide, fragility, was_said
 from claimtrack.errors import TooEarly
 from claimtrack.model import Said
 from claimtrack.store import Store
-from claimtrack.store.records import ClaimRecord, FindingRecord, ReviewRecord, StatusChange
+from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, StatusChange
 from claimtrack.store.reviews import standing
 from claimtrack.text.notices import is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim with its verdict, its evidence, what it was and what reviewers say; all of it as of one day.
+    """A claim: its verdict, where it is made, its evidence, what it was, what reviewers say; all of it as of one day.
 
     ``as_of`` is that day; None: what is stored now.
     """
 
     record: ClaimRecord
+    places: Sequence[AppearanceRecord]
     findings: Sequence[FindingRecord]
     history: Sequence[StatusChange]
     reviews: Sequence[ReviewRecord]
@@ -48,10 +49,17 @@ def known(store: Store, claim_id: int, policy: Policy, as_of: date | None = None
         history = [one for one in history if one.as_of <= as_of]
         verdict = decide(record.claim, [one.evidence for one in findings], as_of, policy)
         record = replace(record, verdict=verdict, review=standing(reviews))
-    own = store.article(record.article_id).article
-    stands = record.is_current and not is_withdrawn(own.title, own.text)
-    said = was_said(record.claim, [one.evidence for one in findings], day, policy, stands=stands)
-    return Known(record, findings, history, reviews, said, as_of)
+    places = [one for one in store.appearances(claim_id) if not as_of or not one.published or one.published <= as_of]
+    standing_places = [one for one in places if record.is_current and not _is_withdrawn(store, one)]
+    first = {one.origin for one in standing_places if one.said == record.claim.said}
+    again = {one.origin for one in standing_places}
+    said = was_said(record.claim, [one.evidence for one in findings], day, policy, first, again)
+    return Known(record, places, findings, history, reviews, said, as_of)
+
+
+def _is_withdrawn(store: Store, place: AppearanceRecord) -> bool:
+    article = store.article(place.article_id).article
+    return is_withdrawn(article.title, article.text)
 
 
 def supports(found: Known, policy: Policy) -> list[Support]:

@@ -98,10 +98,10 @@ def save(
     told = {"title": article.title, "outlet": article.outlet, "url": article.url, "published": article.published}
     values = {**made, **told, "language": extraction.language}
     extraction_id = connection.execute(_ADD_EXTRACTION, values).scalar_one()
+    origins.place(connection, article_id, extraction_id, placing)
     found.write(connection, article_id, revision_id, extraction_id, article, extraction, decide)
     where = {"here": article_id, "extraction": extraction_id, "new_address": address(article.url)}
     connection.execute(_POINT_TO, where)
-    origins.place(connection, article_id, extraction_id, placing)
     return _records(connection, _NUMBERED, id=article_id)[0]
 
 

@@ -14,7 +14,15 @@ from sqlalchemy import Connection, ScalarSelect, func, insert, select
 from claimtrack.model import Claim, ClaimType, Engine, Judgement, Run
 from claimtrack.store.origins import has_moved
 from claimtrack.store.records import Work
-from claimtrack.store.rows import claim_is_current, claim_value, origin, same_engine, select_claims
+from claimtrack.store.rows import (
+    appears_near,
+    claim_is_current,
+    claim_said,
+    claim_value,
+    origin,
+    same_engine,
+    select_claims,
+)
 from claimtrack.store.runs import run_id
 from claimtrack.store.search import any_word, claim_words, matches
 from claimtrack.store.tables import appearances, articles, checks, claims, extractions, findings, rejections, runs
@@ -62,8 +70,8 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
 def candidates(connection: Connection, work: Work, words: Iterable[str], beyond: int) -> list[tuple[int, Claim]]:
     """Current claims that ``work``'s article may say something to: made before it, elsewhere, and sharing its words.
 
-    The first ``PAGE`` of those numbered above ``beyond``, in order. Opinions cannot be checked, and a copy of the
-    article is not elsewhere.
+    The first ``PAGE`` of those numbered above ``beyond``, in order. Opinions cannot be checked, and a claim that the
+    article makes itself, or a copy of it, is not made elsewhere.
     """
     here = connection.execute(
         select(extractions.c.published, origin)
@@ -77,12 +85,10 @@ def candidates(connection: Connection, work: Work, words: Iterable[str], beyond:
     query = (
         select_claims()
         .join(claim_words, claim_words.c.rowid == claims.c.id)
-        .join(articles, articles.c.id == claims.c.article_id)
         .where(matches(claim_words, any_word(words)))
         .where(claim_words.c.rowid > lowest)
-        .where(claims.c.type != ClaimType.OPINION, claims.c.said < published)
-        .where(claim_is_current(work.after, work.through))
-        .where(articles.c.id != work.article_id, origin != its_origin)
+        .where(claims.c.type != ClaimType.OPINION, claim_said() < published)
+        .where(claim_is_current(work.after, work.through), ~appears_near(claims.c.id, its_origin))
         .order_by(claim_words.c.rowid)
         .limit(PAGE)
     )
@@ -136,12 +142,9 @@ def _checkable(connection: Connection) -> list[tuple[int, date, int]]:
     that stand since the newest come last.
     """
     rows = connection.execute(
-        select(appearances.c.since, claims.c.said, claims.c.article_id)
-        .join_from(claims, articles, articles.c.id == claims.c.article_id)
-        .join(
-            appearances,
-            (appearances.c.claim_id == claims.c.id) & (appearances.c.extraction_id == articles.c.current_id),
-        )
+        select(appearances.c.since, appearances.c.said, articles.c.id)
+        .join_from(appearances, articles, appearances.c.extraction_id == articles.c.current_id)
+        .join(claims, claims.c.id == appearances.c.claim_id)
         .where(claims.c.type != ClaimType.OPINION)
         .order_by(appearances.c.since)
     )

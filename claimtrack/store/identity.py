@@ -10,6 +10,7 @@ import json
 
 from claimtrack import speakers
 from claimtrack.model import Article, Claim, Quote
+from claimtrack.text.truth import stands_alone, truth_conditions
 
 
 def address(url: str | None) -> str | None:
@@ -38,6 +39,13 @@ def claim_key(claim: Claim) -> str:
     """The same for claims of one article that say the same, of the same days, by the same speaker."""
     period = (claim.period.start, claim.period.end) if claim.period else None
     return _digest(claim.text, claim.type, speaker_key(claim.speaker), claim.said, period)
+
+
+def truth_key(claim: Claim) -> str:
+    """The same for claims with the same truth conditions, whoever makes them; those whose words are known to mean the
+    same in every article have other ones than those that must be read where they stand.
+    """
+    return _digest(stands_alone(claim), truth_conditions(claim))
 
 
 def _digest(*parts: object) -> str:

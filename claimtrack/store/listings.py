@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, distin
 
 from claimtrack.model import ClaimType, LeftOut, QuoteKind, Reason, Rejection, Span, Speaker, Status
 from claimtrack.store.records import (
+    AppearanceRecord,
     ArticleRecord,
     ClaimRecord,
     FindingRecord,
@@ -19,6 +20,7 @@ from claimtrack.store.records import (
     RejectionRecord,
     ReviewRecord,
     SpeakerRecord,
+    Spread,
     WhyRecord,
 )
 from claimtrack.store.reviews import is_last_of_claim, review_columns, review_record
@@ -31,7 +33,9 @@ from claimtrack.store.rows import (
     engine_columns,
     engine_value,
     finding_record,
+    is_newest,
     named,
+    origin,
     quote_value,
     select_articles,
     select_claims,
@@ -155,7 +159,7 @@ def find_claims(
     article: int | None = None,
     min_confidence: float = 0,
 ) -> list[ClaimRecord]:
-    conditions = [claim_is_current()]
+    conditions = [claim_is_current(article=article)]
     if min_confidence:
         conditions.append(func.coalesce(claim_confidence(), 1) >= min_confidence)
     if speaker is not None:
@@ -164,8 +168,6 @@ def find_claims(
         conditions.append((changes.c.status == status) | (reviews.c.status == status))
     if type is not None:
         conditions.append(claims.c.type == type)
-    if article is not None:
-        conditions.append(articles.c.id == article)
     found = _claims(connection, conditions)
     return [one for one in found if not one.rejected] if status else found
 
@@ -175,6 +177,23 @@ def claim(connection: Connection, id: int) -> ClaimRecord:
     if not found:
         raise unknown("C", id, "claims")
     return found[0]
+
+
+def claim_appearances(connection: Connection, claim_id: int) -> list[AppearanceRecord]:
+    """Where a claim is made, earliest article first; where none makes it any more, the last place."""
+    query = (
+        select(extractions, appearances, origin.label("origin"))
+        .join_from(appearances, extractions, extractions.c.id == appearances.c.extraction_id)
+        .join(articles, articles.c.id == extractions.c.article_id)
+        .where(appearances.c.claim_id == claim_id, is_newest(appearances))
+        .order_by(extractions.c.published.nulls_last(), articles.c.id, appearances.c.id)
+    )
+    return [
+        AppearanceRecord(
+            *(row.article_id, row.outlet, row.url, row.published, row.origin), row.quote_id, row.said, row.words
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def all_speakers(connection: Connection) -> list[SpeakerRecord]:
@@ -274,29 +293,32 @@ def _quote_record(row: Row[Any], claim_ids: tuple[int, ...], rejected: ReviewRec
 def _claims(connection: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ClaimRecord]:
     def meeting(query: Select[*_Columns]) -> Select[*_Columns]:
         return (
-            query.join(articles, articles.c.id == claims.c.article_id)
-            .join(_now, _now.c.id == articles.c.current_id)
-            .join(changes, is_last_change())
+            query.join(changes, is_last_change())
             .join(reviews, is_last_of_claim(claims.c.id), isouter=True)
             .where(*conditions)
         )
 
     state = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
-    sure = claim_confidence().label("confidence")
-    current = claim_is_current().label("is_current")
-    shown: tuple[ColumnElement[Any], ...] = (*state, _now.c.outlet, _now.c.published, sure, current, *review_columns())
-    query = meeting(select_claims().add_columns(*shown))
-    query = query.order_by(_now.c.published.nulls_last(), claims.c.article_id, claims.c.id)
-    seen = appearances.alias()
-    newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).scalar_subquery()
-    pairs = select(claims.c.id, quotes.c.id).join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
-    pairs = pairs.join(quotes, quotes.c.id == appearances.c.quote_id)
-    taken = _grouped(connection, meeting(pairs).where(appearances.c.extraction_id == newest))
-    rejected = rejections_now(connection).keys()
-    return [_claim_record(row, taken[row.id], rejected) for row in connection.execute(query)]
+    sure, current = claim_confidence().label("confidence"), claim_is_current().label("is_current")
+    query = meeting(select_claims().add_columns(*state, sure, current, *review_columns()))
+    rows = connection.execute(query).all()
+    made = meeting(
+        select(claims.c.id, extractions.c.article_id, origin, appearances.c.quote_id)
+        .join_from(claims, appearances, appearances.c.claim_id == claims.c.id)
+        .join(extractions, extractions.c.id == appearances.c.extraction_id)
+        .join(articles, articles.c.id == extractions.c.article_id)
+    ).where(is_newest(appearances))
+    places, rejected = _by_first(connection.execute(made)), rejections_now(connection).keys()
+    found = [_claim_record(row, places[row.id], rejected) for row in rows]
+    return sorted(found, key=lambda one: (one.published is None, one.published, one.article_id, one.id))
 
 
-def _claim_record(row: Row[Any], quote_ids: tuple[int, ...], rejected: Collection[int]) -> ClaimRecord:
+def _claim_record(
+    row: Row[Any], places: Iterable[tuple[int, int, int | None]], rejected: Collection[int]
+) -> ClaimRecord:
+    """``places`` are articles with their origins and the quotes in them that make the claim."""
+    in_articles, in_origins, in_quotes = (set(column) for column in zip(*places, strict=True))
+    quote_ids = tuple(sorted(in_quotes - {None}))
     return ClaimRecord(
         id=row.id,
         claim=claim_value(row),
@@ -307,11 +329,20 @@ def _claim_record(row: Row[Any], quote_ids: tuple[int, ...], rejected: Collectio
         outlet=row.outlet,
         published=row.published,
         words=row.words,
+        spread=Spread(len(in_articles), len(in_origins)),
         confidence=row.confidence,
         review=review_record(row),
-        rejected=bool(quote_ids) and all(id in rejected for id in quote_ids),
+        rejected=None not in in_quotes and all(id in rejected for id in quote_ids),
         is_current=row.is_current,
     )
+
+
+def _by_first(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, list[Any]]:
+    """Rows, without their first column, by what it holds."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(tuple(row[1:]))
+    return found
 
 
 def _grouped(connection: Connection, query: Select[int, int]) -> dict[int, tuple[int, ...]]:

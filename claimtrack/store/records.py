@@ -160,13 +160,22 @@ class WhyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many articles something stands, and how many there are when copies count once."""
+
+    articles: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """``C{id}`` with the engine's verdict now, and the quotes it appears in: none for one in its article's own voice.
 
-    ``words`` is the part of the quote, or of the article, that it was taken from, sliced from the revision;
-    ``confidence`` that of the surest quote it was taken from, None for one in an article's own voice. ``review`` is the
-    reviewer's word that stands. ``rejected`` says that all quotes it rests on are; ``is_current``, that its article,
-    as it was last read, still makes it.
+    ``article_id``, ``outlet`` and ``published`` are those of the earliest article that makes it now, ``spread`` counts
+    them all; where none does any more, it is the last that did. ``words`` is the part of the quote, or of the article,
+    that it was taken from there, sliced from the revision; ``confidence`` that of the surest quote it was taken from,
+    None for one in an article's own voice. ``review`` is the reviewer's word that stands. ``rejected`` says that all
+    quotes it rests on are; ``is_current``, that an article, as it was last read, still makes it.
     """
 
     id: int
@@ -178,6 +187,7 @@ class ClaimRecord:
     outlet: str | None
     published: date | None
     words: str
+    spread: Spread
     confidence: float | None = None
     review: ReviewRecord | None = None
     rejected: bool = False
@@ -187,6 +197,23 @@ class ClaimRecord:
     def status(self) -> Status:
         """The status that stands: the reviewer's where there is one, else the engine's."""
         return self.verdict.status if self.review is None else self.review.review.status or self.verdict.status
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceRecord:
+    """An article that makes a claim now: in a quote, or (``quote_id`` is None) in its own voice; ``words`` are its own.
+
+    ``said`` is the day of the utterance as far as it knows.
+    """
+
+    article_id: int
+    outlet: str | None
+    url: str | None
+    published: date | None
+    origin: int
+    quote_id: int | None
+    said: date | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """How rows become values: the selects that several questions share, and the conditions for what is current.
 
-A quote or claim is current while the newest extraction of its article still finds it.
+A quote is current while the newest extraction of its article still finds it, a claim while that of any article does.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Row, Select, case, exists, func, select
@@ -58,21 +59,73 @@ def article_record(row: Row[Any]) -> ArticleRecord:
 
 
 def select_claims() -> Select[Any]:
-    """Claims with their speakers and, from the newest place that they were found in, their spans and words."""
-    taken, place = appearances.alias(), appearances.alias("place")
-    newest = (
+    """Claims with their speakers and the day of their first utterance; with the place that shows them best, which is in
+    the earliest article that makes them now: its spans and words, its article, outlet and date.
+    """
+    taken, read, home = appearances.alias(), extractions.alias(), articles.alias()
+    place, at = appearances.alias("place"), extractions.alias("at")
+    is_current = home.c.current_id == taken.c.extraction_id
+    best = (
         select(taken.c.id)
+        .join(read, read.c.id == taken.c.extraction_id)
+        .join(home, home.c.id == read.c.article_id)
         .where(taken.c.claim_id == claims.c.id)
-        .order_by(taken.c.extraction_id.desc(), taken.c.quote_id.nulls_last())
+        .order_by(
+            is_current.desc(),
+            case((is_current, read.c.published)).nulls_last(),
+            case((is_current, home.c.id)),
+            taken.c.extraction_id.desc(),
+            taken.c.quote_id.nulls_last(),
+        )
         .limit(1)
         .scalar_subquery()
     )
     quoted = func.coalesce(quotes.c.text, place.c.words).label("quoted")
     return (
-        select(claims, speakers.c.name.label("speaker"), place.c.spans, place.c.words, quoted)
+        select(
+            *(column for column in claims.c if column.name not in ("article_id", "said")),
+            claim_said().label("said"),
+            speakers.c.name.label("speaker"),
+            *(place.c.spans, place.c.words, quoted, at.c.article_id, at.c.outlet, at.c.published),
+        )
         .join_from(claims, speakers, speakers.c.id == claims.c.speaker_id, isouter=True)
-        .join(place, place.c.id == newest, isouter=True)
+        .join(place, place.c.id == best)
+        .join(at, at.c.id == place.c.extraction_id)
         .join(quotes, quotes.c.id == place.c.quote_id, isouter=True)
+    )
+
+
+def claim_said() -> ColumnElement[date | None]:
+    """The day of a claim's first utterance, as far as the articles know that make it now, or else made it before."""
+    taken = appearances.alias()
+    days = select(func.min(taken.c.said)).where(taken.c.claim_id == claims.c.id).correlate(claims)
+    return func.coalesce(days.where(is_current(taken)).scalar_subquery(), days.scalar_subquery())
+
+
+def is_current(taken: FromClause) -> ColumnElement[bool]:
+    """The condition that the newest reading of its article has an appearance, a row of ``taken``."""
+    return exists().where(articles.c.current_id == taken.c.extraction_id).correlate(taken)
+
+
+def is_newest(taken: FromClause) -> ColumnElement[bool]:
+    """The condition that an appearance is current, or in the last reading that had a claim which none has now."""
+    other, seen = appearances.alias(), appearances.alias()
+    lost = ~exists().where(other.c.claim_id == taken.c.claim_id, is_current(other)).correlate(taken)
+    last = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == taken.c.claim_id).correlate(taken)
+    return is_current(taken) | (lost & (taken.c.extraction_id == last.scalar_subquery()))
+
+
+def appears_near(claim_id: ColumnElement[int], an_origin: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """The condition that some state of an article of ``an_origin`` makes a claim: what such an article says is no
+    evidence on it.
+    """
+    taken, read, home = appearances.alias(), extractions.alias(), articles.alias()
+    return (
+        select(taken.c.id)
+        .join(read, read.c.id == taken.c.extraction_id)
+        .join(home, home.c.id == read.c.article_id)
+        .where(taken.c.claim_id == claim_id, origin_of(home) == an_origin)
+        .exists()
     )
 
 
@@ -92,29 +145,32 @@ def named(name: str) -> Select[int]:
     return select(speaker_names.c.speaker_id).where(speaker_names.c.key == key(name))
 
 
-def claim_is_current(after: int | None = None, through: int | None = None) -> ColumnElement[bool]:
-    """The condition that the newest extraction of the claim's ``articles`` row finds it.
+def claim_is_current(
+    after: int | None = None, through: int | None = None, article: int | None = None
+) -> ColumnElement[bool]:
+    """The condition that the newest reading of some article, or of ``article``, makes the claim.
 
     ``after`` and ``through`` are bounds of the extraction since which it stands.
     """
-    taken = appearances.alias()
-    current = exists().where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == articles.c.current_id)
+    taken, home = appearances.alias(), articles.alias()
+    current = exists().where(taken.c.claim_id == claims.c.id, home.c.current_id == taken.c.extraction_id)
     if after is not None:
         current = current.where(taken.c.since > after)
     if through is not None:
         current = current.where(taken.c.since <= through)
-    return current
+    if article is not None:
+        current = current.where(home.c.id == article)
+    return current.correlate(claims)
 
 
 def claim_confidence() -> ColumnElement[float | None]:
-    """How sure the surest quote is that the newest extraction takes a claim from; none in an article's own voice."""
-    taken, found, seen = appearances.alias(), found_quotes.alias(), appearances.alias()
-    newest = select(func.max(seen.c.extraction_id)).where(seen.c.claim_id == claims.c.id).correlate(claims)
+    """How sure the surest quote is that a claim is taken from; none in an article's own voice."""
+    taken, found = appearances.alias(), found_quotes.alias()
     together = (found.c.quote_id == taken.c.quote_id) & (found.c.extraction_id == taken.c.extraction_id)
     return (
         select(func.max(found.c.confidence))
         .join_from(taken, found, together)
-        .where(taken.c.claim_id == claims.c.id, taken.c.extraction_id == newest.scalar_subquery())
+        .where(taken.c.claim_id == claims.c.id, is_newest(taken))
         .correlate(claims)
         .scalar_subquery()
     )
@@ -151,7 +207,8 @@ def _span(spans: tuple[Span, ...]) -> Span | None:
 
 
 def select_evidence() -> Select[Any]:
-    """Findings that count: for each article those of the newest check that held it against the claim.
+    """Findings that count: for each article those of the newest check that held it against the claim, unless it is an
+    article that makes the claim itself, or a copy of one.
 
     A check by another engine or on a later revision thereby takes the place of an older one, which stays stored; but
     the offline engine never takes the place of a model on the same revision, whichever came last.
@@ -182,7 +239,7 @@ def select_evidence() -> Select[Any]:
         .join(judged, judged.c.id == checks.c.extraction_id)
         .join(articles, articles.c.id == judged.c.article_id)
         .join(now, now.c.id == articles.c.current_id)
-        .where(~replaced)
+        .where(~replaced, ~appears_near(findings.c.claim_id, origin))
         .order_by(now.c.published, articles.c.id, findings.c.id)
     )
 

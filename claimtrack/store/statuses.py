@@ -27,7 +27,7 @@ from claimtrack.store.rows import (
     verdict_value,
     with_words,
 )
-from claimtrack.store.tables import articles, changes, checks, claims, extractions, findings, moves, settlements
+from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, moves, settlements
 
 _VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
 _BATCH = 500
@@ -74,8 +74,8 @@ class Unsettled:
 
 def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsettled:
     """The claims whose status may not be what it should: an article with findings on them was read, checked or moved to
-    another origin since the last settlement, or was not yet published then; or they fell due before ``as_of``. All
-    claims, where the last settlement was under another ``policy``.
+    another origin since the last settlement, or was not yet published then; one that makes them was; or they fell due
+    before ``as_of``. All claims, where the last settlement was under another ``policy``.
     """
     last = _last_settlement(connection)
     through = last.extractions_through if last else 0
@@ -92,10 +92,16 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
         .join(extractions, extractions.c.id == checks.c.extraction_id)
         .where(extractions.c.article_id.in_(union(read, checked, moved)))
     )
+    # A claim that appears in one more article was perhaps said earlier, and has perhaps evidence less.
+    made = (
+        select(findings.c.claim_id)
+        .join_from(findings, appearances, appearances.c.claim_id == findings.c.claim_id)
+        .join(extractions, extractions.c.id == appearances.c.extraction_id)
+        .where(extractions.c.article_id.in_(union(read, moved)))
+    )
     due = (
         select(claims.c.id)
         .join_from(claims, changes, is_last_change())
-        .join(articles, articles.c.id == claims.c.article_id)
         .where(claim_is_current(), claims.c.period_end < as_of)
         .where(changes.c.status.in_((Status.OPEN, Status.PENDING)))
     )
@@ -103,10 +109,9 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
     appeared = select(evidence.c.claim_id).where(
         evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
     )
-    wanted = [evidence_moved, due, appeared]
+    wanted = [evidence_moved, made, due, appeared]
     if last and last.policy != policy:
-        of_article = articles.c.id == claims.c.article_id
-        wanted.append(select(claims.c.id).join_from(claims, articles, of_article).where(claim_is_current()))
+        wanted.append(select(claims.c.id).where(claim_is_current()))
     ids = connection.execute(union(*wanted)).scalars()
     newest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (checks, extractions)]
     return Unsettled(list(_batches(sorted(set(ids)))), *newest)

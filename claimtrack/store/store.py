@@ -38,6 +38,7 @@ from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.leases import Leases
 from claimtrack.store.records import (
+    AppearanceRecord,
     ArticleRecord,
     BatchRecord,
     BatchRequest,
@@ -263,6 +264,11 @@ class Store:
         """The claim ``C{id}``, current or not. Raises UnknownId."""
         with self._database.reading() as connection:
             return listings.claim(connection, id)
+
+    def appearances(self, claim_id: int) -> list[AppearanceRecord]:
+        """Where a claim is made now, earliest article first; where nowhere any more, the last place that it was."""
+        with self._database.reading() as connection:
+            return listings.claim_appearances(connection, claim_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

@@ -173,7 +173,8 @@ class FoundQuoteColumns(TypedColumns):
 class ClaimColumns(_Numbered):
     """``article_id`` is where the claim was first found; where it appears is for ``appearances`` to say.
 
-    What would decide it is what its first extraction told, if it did: no later one, which may know more, adds to it.
+    The text and what would decide it are what its first extraction told; no later one, which may know more, adds to it.
+    So is ``said`` here: on what day it was first said, all its appearances together tell.
     """
 
     article_id: Named[int] = Column(ForeignKey("articles.id"))
@@ -197,7 +198,11 @@ class AppearanceColumns(_Numbered):
 
     ``words``, those of the spans, are sliced from the revision when the appearance is stored. ``since`` is the
     extraction from which on every one of the article has found the claim: a claim that an edit drops and a later edit
-    restores stands since the later one.
+    restores stands since the later one. One that other articles have made before stands since it does there; but one
+    that was said earlier than was known stands since that was found.
+
+    ``said`` is the day of the utterance as this article has it, ``truth`` a key of the claim's truth conditions, None
+    in extractions from before it was kept.
     """
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"))
@@ -205,6 +210,8 @@ class AppearanceColumns(_Numbered):
     quote_id: Named[int | None] = Column(ForeignKey("quotes.id"), index=True)
     spans: Named[tuple[Span, ...]] = Column(Spans)
     words: Named[str]
+    said: Named[date | None]
+    truth: Named[str | None] = Column(String(DIGEST), index=True)
     since: Named[int] = Column(index=True)
     reasons: Named[tuple[Reason, ...]] = Column(Reasons, server_default="[]")
 

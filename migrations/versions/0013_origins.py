@@ -1,4 +1,9 @@
-"""Articles that the reading of another one moves from origin to origin."""
+"""One claim in several articles: each appearance tells the day of the utterance and a key of the truth conditions.
+
+Claims that were stored before keep their numbers, also where two are the same: their appearances have no such key, and
+nothing joins them until their article is read again. Articles that the reading of another one moves to another origin
+are told.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,3 +20,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer, sa.ForeignKey("articles.id"), nullable=False, index=True),
         sa.Column("origin_id", sa.Integer, sa.ForeignKey("articles.id"), nullable=False),
     )
+    op.add_column("appearances", sa.Column("said", sa.Date))
+    op.add_column("appearances", sa.Column("truth", sa.String(64)))
+    op.create_index(None, "appearances", ["truth"])
+    op.execute("UPDATE appearances SET said = (SELECT said FROM claims WHERE claims.id = appearances.claim_id)")

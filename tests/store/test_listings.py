@@ -254,7 +254,9 @@ def test_a_listing_takes_as_many_statements_for_many_articles_as_for_one(
     for number in range(20):
         article = replace(BUDAPEST, text=f"{BUDAPEST.text} {number}", url=None)
         name = f"Speaker Number{number}"
-        save(store, article, replace(summit_quote(article), speaker=name), speakers=[Speaker(name)])
+        foretold = claim(article, "We will meet", f"[Trump] will meet Number{number} in Budapest", speaker=name)
+        said = replace(summit_quote(article), speaker=name, claims=(foretold,))
+        save(store, article, said, speakers=[Speaker(name)])
     with counting_statements() as for_many:
         assert len(ask(store)) == 21
     assert len(for_many) == len(for_one)

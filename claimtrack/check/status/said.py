@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from claimtrack.check.status.policy import Policy
@@ -11,11 +11,11 @@ from claimtrack.model import Claim, Evidence, Said
 
 
 def was_said(
-    claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy, *, elsewhere: int = 0, stands: bool = True
+    claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy, first: Set[int], again: Set[int]
 ) -> Said:
     """What is known of the saying on the day ``as_of``.
 
-    ``elsewhere`` is the number of other origins that quote the same words; ``stands`` whether the claim's own article
-    still makes it.
+    ``first`` are the origins that carry the first utterance, ``again`` those that carry a later one of the same claim.
     """
-    return Said(int(stands) + elsewhere, len(origins(sides(claim, evidence, as_of, policy).repeating)))
+    repeating = origins(sides(claim, evidence, as_of, policy).repeating)
+    return Said(len(first), len(repeating | again - first))
