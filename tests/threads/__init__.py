@@ -23,15 +23,15 @@ One TOML file is one thread, and its name the test's::
     flags = ["overdue"]
 
 ``as_of`` is the day to judge from; without it, it is the newest publication so far. Of a claim may be expected:
-``status``, ``candidate`` (none unless it is given), ``reversal`` (none unless it is given), ``repeated`` (how often its
-speaker's side said it again), ``said_in`` (the origins in which it was said), ``current`` (false: its article no longer
-has it). ``flags`` are all those that the step raises: none unless they are given.
+``status``; ``candidate`` and ``reversal`` (none unless they are given); ``repeated`` (how often its speaker's side said
+it again); ``said_in`` (the origins in which it was said); ``current`` (false: its article no longer has it). ``flags``
+are all those that the step raises: none unless they are given.
 
 A thread for the model has ``replies`` beside an article: for a claim the ``words`` of the passage that the model points
-at and the ``relation`` that it gives, where it matters also ``voice``, ``said_by``, ``event`` and ``covers``. The rest
+at and the ``relation`` that it gives, where it matters also ``voice``, ``said_by``, ``event`` and ``covers``. All else
 is the product: rules find the claims, and the judge of ``check/llm`` asks a scripted server, with the real client, its
 gate and its second, blind reading. A reply that is never asked for fails the thread.
 
-What is expected follows what a newsroom would have to know, not what an engine finds today. Prose is not bent to suit
-a rule. ``primary`` names outlets and hosts that are primary records for the thread.
+What is expected follows what a newsroom would have to know, not what an engine finds today. Prose is not bent to suit a
+rule. ``primary`` names the outlets and hosts that are primary records for the thread.
 """

@@ -18,7 +18,7 @@ from claimtrack.text.passages import passages
 from ..llm.server import ModelServer
 from . import asking
 from .model import Scripted
-from .story import Step, Story, stories
+from .story import FOLDER, Step, Story, load, stories
 
 STORIES = stories()
 each_story = pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
@@ -90,6 +90,17 @@ class Played:
             finding = one.finding
             lines.append(f"  {finding.relation} {finding.confidence} by {finding.by}, {finding.reason}: {one.text}")
         return "".join(f"\n  {line}" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("status", "state"), ('"pending"', '"waiting"'), ("flags", "flag"), ("words", "word"), ('"rules"', '"oracle"')],
+)
+def test_what_is_misspelt_in_a_thread_is_an_error(right: str, wrong: str, tmp_path: Path) -> None:
+    told = (FOLDER / "promise_broken_outright.toml").read_text(encoding="utf-8")
+    (tmp_path / "misspelt.toml").write_text(told.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"misspelt\.toml"):
+        load(tmp_path / "misspelt.toml")
 
 
 def test_there_are_threads_enough_for_both_judges() -> None:
