@@ -47,7 +47,7 @@ def test_a_thread_is_understood(
     policy.write_text(story.primary.policy, encoding="utf-8")
     monkeypatch.setenv("CLAIMTRACK_POLICY", str(policy))
     with Tracker.open(str(path), engines=judging[story.judge]) as tracker:
-        played = Played(tracker, path, story)
+        played = Played(tracker, story)
         wrong = [line for number, step in enumerate(story.steps, 1) for line in played.differences(number, step)]
         assert tracker.failures() == []
     wrong += [f"the model was never shown “{reply.words}” on {reply.claim}" for reply in model.unasked]
@@ -57,15 +57,14 @@ def test_a_thread_is_understood(
 class Played:
     """A thread while it is told to a tracker."""
 
-    def __init__(self, tracker: Tracker, path: Path, story: Story) -> None:
+    def __init__(self, tracker: Tracker, story: Story) -> None:
         self._tracker = tracker
-        self._path = path
         self._story = story
         self._ids: dict[str, int] = {}
 
     def differences(self, number: int, step: Step) -> Iterator[str]:
         """Play a step; a line for each thing that is not as expected then."""
-        before = asking.last_change(self._path)
+        before = self._tracker.last_change()
         if step.article:
             self._tracker.ingest(step.article)
         self._tracker.check(step.as_of)
@@ -76,7 +75,7 @@ class Played:
                 yield f"step {number}: no claim {name} is found; there are:{self._found()}"
             elif (known := asking.known(self._tracker, self._ids[name], wanted)) != wanted:
                 yield f"step {number}, {name}:\n  expected {wanted}\n  found    {known}{self._why(self._ids[name])}"
-        if (raised := asking.flags(self._path, before)) != step.flags:
+        if (raised := asking.flags(self._tracker, before)) != step.flags:
             yield f"step {number}: flags expected {step.flags}, found {raised}"
 
     def _found(self) -> str:
