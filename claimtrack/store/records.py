@@ -14,6 +14,7 @@ from datetime import date, datetime
 from claimtrack.model import (
     Article,
     Call,
+    ChangeKind,
     Claim,
     Engine,
     Evidence,
@@ -225,6 +226,23 @@ class StatusChange:
     claim_id: int
     before: Status | None
     verdict: Verdict
+    as_of: date
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChange:
+    """What became known of the wording of a quote, on the day ``as_of``; ``recorded`` is when (UTC).
+
+    DRIFT: ``other_quote_id``, in another outlet, has other words. EDITED: a later state of the article has other words,
+    in ``other_quote_id``, or (None) none of it.
+    """
+
+    id: int
+    kind: ChangeKind
+    quote_id: int
+    other_quote_id: int | None
+    because: str
     as_of: date
     recorded: datetime
 

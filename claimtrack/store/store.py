@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -19,7 +19,7 @@ from claimtrack.model import (
     Run,
     Status,
 )
-from claimtrack.store import articles, batches, calls, checks, listings, origins, runs, schema, statuses
+from claimtrack.store import articles, batches, calls, checks, listings, origins, runs, schema, statuses, utterances
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
 from claimtrack.store.records import (
@@ -34,10 +34,12 @@ from claimtrack.store.records import (
     FindingRecord,
     Neighbours,
     Placing,
+    QuoteChange,
     QuoteRecord,
     RejectionRecord,
     RunRecord,
     SpeakerRecord,
+    Spread,
     StatusChange,
     WhyRecord,
     Work,
@@ -247,6 +249,18 @@ class Store:
         """Where a claim is made now, earliest article first; where nowhere any more, the last place that it was."""
         with self._database.reading() as connection:
             return listings.claim_appearances(connection, claim_id)
+
+    def said_in(self, claim_ids: Collection[int]) -> dict[int, Spread]:
+        """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is
+        are left out.
+        """
+        with self._database.reading() as connection:
+            return utterances.said_in(connection, claim_ids)
+
+    def quote_changes(self, quote_id: int | None = None) -> list[QuoteChange]:
+        """Every drift and edit of a quote, or those that ``Q{quote_id}`` is part of, oldest first."""
+        with self._database.reading() as connection:
+            return utterances.quote_changes(connection, quote_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""
