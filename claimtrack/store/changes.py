@@ -47,6 +47,14 @@ def find(
     return [change for change in found if flags is None or not set(flags).isdisjoint(change.flags)]
 
 
+def of_quotes(connection: Connection, quote_id: int | None = None) -> list[QuoteChange]:
+    """What became known of the wording of quotes, or of that of one, in order."""
+    query = _select().where(changes.c.kind != ChangeKind.STATUS)
+    if quote_id is not None:
+        query = query.where((changes.c.quote_id == quote_id) | (changes.c.other_quote_id == quote_id))
+    return [change for change in map(_value, connection.execute(query)) if isinstance(change, QuoteChange)]
+
+
 def newest(connection: Connection) -> int:
     """The number of the last change, 0 where there is none."""
     return connection.execute(select(func.max(changes.c.id))).scalar() or 0

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, insert, select, upd
 
 from claimtrack import speakers as names
 from claimtrack.model import Article, Extraction, Quote, Span, Speaker
-from claimtrack.store import propositions
+from claimtrack.store import edits, propositions, wordings
 from claimtrack.store.identity import quote_key, speaker_key
 from claimtrack.store.records import Decide
 from claimtrack.store.tables import (
@@ -40,20 +40,26 @@ def write(
 ) -> None:
     """Write what ``extraction`` found in ``article``; every new claim gets its first status from ``decide``."""
     speaker_ids = _speaker_ids(connection, extraction)
-    quote_ids = _quote_ids(connection, revision_id, article.text, extraction.quotes, speaker_ids)
+    quote_ids, new = _quote_ids(connection, revision_id, article.text, extraction.quotes, speaker_ids)
     propositions.write(connection, article_id, extraction_id, article, extraction, quote_ids, speaker_ids, decide)
-    found: dict[int, dict[str, object]] = {}
+    quoted: dict[int, Quote] = {}
     for quote in extraction.quotes:
-        id = quote_ids[quote_key(quote)]
-        found.setdefault(id, _found_row(id, quote))
+        quoted.setdefault(quote_ids[quote_key(quote)], quote)
     written = (
-        (found_quotes, list(found.values())),
+        (found_quotes, [_found_row(id, quote) for id, quote in quoted.items()]),
         (rejections, [asdict(refused) for refused in extraction.rejections]),
         (left_out, [{**asdict(mark.span), "reason": mark.reason} for mark in extraction.left_out]),
     )
     for table, rows in written:
         if rows:
             connection.execute(insert(table), [{"extraction_id": extraction_id, **row} for row in rows])
+    edits.record(connection, article_id, revision_id, article.text, quoted)
+    spoken = {
+        id: (quote, speaker)
+        for id, quote in quoted.items()
+        if id in new and (speaker := speaker_ids.get(speaker_key(quote.speaker))) is not None
+    }
+    wordings.record(connection, article_id, revision_id, article, extraction, spoken)
 
 
 def _found_row(quote_id: int, quote: Quote) -> dict[str, object]:
@@ -136,8 +142,8 @@ def _quote_ids(
     text: str,
     found: Iterable[Quote],
     speaker_ids: dict[str | None, int],
-) -> dict[str, int]:
-    """The numbers of all quotes of the revision by key; those not seen before are added."""
+) -> tuple[dict[str, int], set[int]]:
+    """The numbers of all quotes of the revision by key, and of those among them not seen before, which are added."""
     rows = {
         key: {
             "revision_id": revision_id,
@@ -155,5 +161,5 @@ def _quote_ids(
         for quote in found
         for key in [quote_key(quote)]
     }
-    ids, _ = _ids(connection, quotes, _QUOTES, {"revision": revision_id}, rows)
-    return ids
+    ids, new = _ids(connection, quotes, _QUOTES, {"revision": revision_id}, rows)
+    return ids, {ids[key] for key in new}

@@ -33,6 +33,7 @@ from claimtrack.store import (
     runs,
     schema,
     statuses,
+    utterances,
 )
 from claimtrack.store.calls import Ledger
 from claimtrack.store.database import PATIENCE, Database
@@ -50,11 +51,13 @@ from claimtrack.store.records import (
     FindingRecord,
     Neighbours,
     Placing,
+    QuoteChange,
     QuoteRecord,
     RejectionRecord,
     ReviewRecord,
     RunRecord,
     SpeakerRecord,
+    Spread,
     StatusChange,
     WhyRecord,
     Work,
@@ -269,6 +272,18 @@ class Store:
         """Where a claim is made now, earliest article first; where nowhere any more, the last place that it was."""
         with self._database.reading() as connection:
             return listings.claim_appearances(connection, claim_id)
+
+    def said_in(self, claim_ids: Collection[int]) -> dict[int, Spread]:
+        """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is
+        are left out.
+        """
+        with self._database.reading() as connection:
+            return utterances.said_in(connection, claim_ids)
+
+    def quote_changes(self, quote_id: int | None = None) -> list[QuoteChange]:
+        """Every drift and edit of a quote, or those that ``Q{quote_id}`` is part of, oldest first."""
+        with self._database.reading() as connection:
+            return changes.of_quotes(connection, quote_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

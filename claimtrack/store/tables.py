@@ -89,9 +89,7 @@ class SketchColumns(TypedColumns):
 
 
 class MoveColumns(_Numbered):
-    """The reading of another article moved this one to another origin, or out of a family of copies, or joined one to
-    its own; in an article that is read itself nothing needs telling.
-    """
+    """The reading of another article moved this one to another family of copies, or changed its own."""
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
     article_id: Named[int] = Column(ForeignKey("articles.id"), index=True)
@@ -154,6 +152,20 @@ class QuoteColumns(_Numbered):
     relay: Named[str | None]
     text: Named[str]
     said_by: Named[str | None]
+
+
+class QuoteSketchColumns(TypedColumns):
+    """Hashes of runs of words that a speaker says in quotation marks, to find other wordings by."""
+
+    hash: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True)
+
+
+class RetellingColumns(TypedColumns):
+    """Two articles quote the same words of one utterance, or nearly the same; ``quote_id`` is the one stored later."""
+
+    quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True)
+    other_quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
 
 
 class FoundQuoteColumns(TypedColumns):
@@ -412,6 +424,8 @@ extractions = Table("extractions", metadata, ExtractionColumns)
 speakers = Table("speakers", metadata, SpeakerColumns)
 speaker_names = Table("speaker_names", metadata, SpeakerNameColumns)
 quotes = Table("quotes", metadata, QuoteColumns, UniqueConstraint("revision_id", "key"))
+quote_sketches = Table("quote_sketches", metadata, QuoteSketchColumns, sqlite_with_rowid=False)
+retellings = Table("retellings", metadata, RetellingColumns)
 found_quotes = Table("found_quotes", metadata, FoundQuoteColumns)
 claims = Table("claims", metadata, ClaimColumns, UniqueConstraint("article_id", "key"))
 appearances = Table(
