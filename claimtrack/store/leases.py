@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from claimtrack.errors import DatabaseError
 from claimtrack.model import Engine
@@ -30,6 +30,11 @@ LIFETIME = timedelta(minutes=2)
 """How long a lease lasts that is not renewed."""
 _RENEWALS = 4
 """How often a lease is renewed in its lifetime."""
+_IS_THIS = (leases.c.extraction_id == bindparam("extraction")) & (leases.c.engine == bindparam("of"))
+_IS_OURS = leases.c.holder == bindparam("us")
+_HELD, _FREE = select(leases).where(_IS_THIS), delete(leases).where(_IS_THIS)
+_GIVE_UP, _GIVE_UP_ALL = _FREE.where(_IS_OURS), delete(leases).where(_IS_OURS)
+_RENEW = update(leases).where(_IS_OURS).values(until=bindparam("end"))
 
 
 class Leases:
@@ -56,7 +61,7 @@ class Leases:
         self._over.set()
         self._renewing.join()
         with suppress(DatabaseError), self._database.writing() as connection:
-            connection.execute(delete(leases).where(leases.c.holder == self.holder))
+            connection.execute(_GIVE_UP_ALL, {"us": self.holder})
         self._turns.give_up(self.holder)
 
     def take(self, work: Work) -> str | None:
@@ -64,30 +69,32 @@ class Leases:
         with self._database.writing() as connection:
             if checks.is_void(connection, work, self._engine):
                 return None
-            held = connection.execute(select(leases).where(self._on(work))).first()
+            this = self._this(work)
+            held = connection.execute(_HELD, this).first()
             if held and held.until > datetime.now(UTC) and not self._is_dead(held.holder):
                 return str(held.holder)
-            connection.execute(delete(leases).where(self._on(work)))
+            if held:
+                connection.execute(_FREE, this)
             row = {"extraction_id": work.extraction, "engine": str(self._engine), "holder": self.holder}
-            connection.execute(insert(leases).values(**row, until=self._end()))
+            connection.execute(insert(leases), {**row, "until": self._end()})
             return self.holder
 
     def give_up(self, work: Work) -> None:
         """Let others have ``work``, unless they have it already."""
         with self._database.writing() as connection:
-            connection.execute(delete(leases).where(self._on(work), leases.c.holder == self.holder))
+            connection.execute(_GIVE_UP, {**self._this(work), "us": self.holder})
 
     def _renew(self) -> None:
         while not self._over.wait(self._lifetime.total_seconds() / _RENEWALS):
             # A database that fails is told by the check itself; here it only costs leases.
             with suppress(DatabaseError), self._database.writing() as connection:
-                connection.execute(update(leases).where(leases.c.holder == self.holder).values(until=self._end()))
+                connection.execute(_RENEW, {"us": self.holder, "end": self._end()})
 
     def _end(self) -> datetime:
         return datetime.now(UTC) + self._lifetime
 
-    def _on(self, work: Work) -> ColumnElement[bool]:
-        return (leases.c.extraction_id == work.extraction) & (leases.c.engine == str(self._engine))
+    def _this(self, work: Work) -> dict[str, object]:
+        return {"extraction": work.extraction, "of": str(self._engine)}
 
     def _is_dead(self, holder: str) -> bool:
         """Whether ``holder`` is known to have ended. Of one on another machine, or in this process, it is not."""

@@ -41,9 +41,17 @@ def test_each_change_comes_with_verbatim_evidence(unchecked: Command) -> None:
 def test_people_see_what_became_what_and_why(unchecked: Command) -> None:
     page = unchecked("check", "--as-of", "2025-10-23").out
     assert " -> " in page
+    assert "     said on 2025-10-16, Reuters, A1\n" in page
     assert "Example Wire, 2025-10-22, A4\n" in page
     assert "https://wire.example.org/2025/10/22/budapest-meeting-cancelled" in page
     assert re.fullmatch(r"\d+ changes, 4 articles checked", page.splitlines()[-1])
+
+
+def test_the_newest_change_comes_first(unchecked: Command) -> None:
+    found = changes(unchecked("check", "--as-of", "2025-10-23", "--format", "jsonl"))
+    numbers = [change["id"] for change in found]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(numbers) > 1
 
 
 def test_a_second_run_changes_nothing(unchecked: Command) -> None:

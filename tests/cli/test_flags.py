@@ -16,13 +16,15 @@ import pytest
 from claimtrack.check.rules import RulesJudge
 from claimtrack.model import ChangeKind, Reversal, Status
 from claimtrack.store import Store
+from tests.store.processes import die, run
 from tests.store.scene import LATER
 from tests.store.stream import become, publish, reword, verdict
 
-from .conftest import Command, Ended
+from .conftest import SEED, Command, Ended
 
 FULL = Path("/dev/full")
 NEXT_DAY = LATER + timedelta(1)
+OVERDUE = ("check", "--as-of", "2025-12-01", "--since-last", "--fail-on", "overdue")
 CHECK = ("check", "--as-of", str(LATER))
 
 
@@ -34,6 +36,13 @@ def store(claimtrack: Command, database: Path) -> Iterator[Store]:
     publish(store, RulesJudge.engine)
     yield store
     store.close()
+
+
+@pytest.fixture
+def unchecked(claimtrack: Command) -> Command:
+    """Runs a command on a database with the seed article, of which much is overdue a month later."""
+    claimtrack("ingest", SEED, "--published", "2025-10-16", "--outlet", "Reuters")
+    return claimtrack
 
 
 @pytest.fixture
@@ -159,6 +168,21 @@ def test_a_check_tells_what_earlier_runs_stored_and_nobody_was_told(claimtrack: 
     assert ([row["id"] for row in rows(ended)], ended.code) == ([6, 5, 4, 3, 2], 1)
     again = claimtrack(*CHECK, "--since-last", "--fail-on", "contradicted")
     assert (again.out, again.code) == ("nothing changed, 0 articles checked\n", 0)
+
+
+def test_a_check_that_is_killed_before_it_prints_leaves_the_alarm_to_the_next(
+    unchecked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> None:
+        monkeypatch.setattr("claimtrack.cli.check.write", lambda *_: die())
+        unchecked(*OVERDUE)
+
+    assert run(killed) is None
+    assert {row["status"] for row in rows(unchecked("claims", "--format", "jsonl"))} >= {"overdue"}
+    ended = unchecked(*OVERDUE, "--format", "jsonl")
+    assert "overdue" in {row["status"] for row in rows(ended)}
+    assert ended.code == 1
+    assert unchecked(*OVERDUE).code == 0
 
 
 def test_a_cursor_that_nothing_would_move_is_a_mistake(claimtrack: Command) -> None:
