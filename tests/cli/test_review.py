@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from .conftest import FOLLOWUPS, SEED, Command, Ended
 
 
-def one(ended: Ended) -> dict[str, object]:
+def one(ended: Ended) -> dict[str, Any]:
     assert ended.code == 0, ended.err
     return dict(json.loads(ended.out))
 
@@ -28,7 +29,7 @@ def test_a_reviewers_word_is_shown_above_the_engines(news: Command) -> None:
     assert "    seen it\n" in page
     found = one(news("show", "C1", "--format", "json"))
     assert (found["status"], found["engine_status"]) == ("confirmed", "contradicted")
-    (review,) = found["reviews"]  # type: ignore[misc]
+    (review,) = found["reviews"]
     assert (review["by"], review["note"], review["kind"]) == ("Ada", "seen it", "status")
 
 
@@ -37,7 +38,7 @@ def test_it_can_be_taken_back(news: Command) -> None:
     assert news("review", "C1", "--take-back", "--by", "Ben").out.startswith("C1  taken back (review by Ben, ")
     found = one(news("show", "C1", "--format", "json"))
     assert (found["status"], found["review"]) == ("contradicted", None)
-    assert len(found["reviews"]) == 2  # type: ignore[arg-type]
+    assert len(found["reviews"]) == 2
     again = news("review", "C1", "--take-back")
     assert (again.code, again.err) == (2, "claimtrack: no review of C1 stands\n")
 
