@@ -26,7 +26,7 @@ def changes(ended: Ended) -> list[dict[str, Any]]:
 def test_each_change_comes_with_verbatim_evidence(unchecked: Command) -> None:
     found = changes(unchecked("check", "--as-of", "2025-10-23", "--format", "jsonl"))
     budapest = next(change for change in found if change["text"].startswith("Trump and Putin may meet"))
-    assert budapest["status"] in ("contradicted", "superseded")
+    assert (budapest["status"], budapest["candidate"], budapest["reversal"]) == ("contradicted", None, "full")
     assert budapest["speaker"] == "Donald Trump"
     assert budapest["before"] != budapest["status"]
     assert budapest["as_of"] == "2025-10-23"
@@ -36,6 +36,13 @@ def test_each_change_comes_with_verbatim_evidence(unchecked: Command) -> None:
             assert any(evidence["text"] in text for text in texts)
             assert evidence["url"].startswith("https://")
     assert budapest["evidence"]
+
+
+def test_what_one_origin_says_makes_a_candidate_and_fails_no_run(unchecked: Command) -> None:
+    ended = unchecked("check", "--as-of", "2025-10-22", "--fail-on", "contradicted", "--format", "jsonl")
+    budapest = next(change for change in changes(ended) if change["claim"] == "C1")
+    assert (budapest["status"], budapest["candidate"]) == ("disputed", "contradicted")
+    assert ended.code == 0
 
 
 def test_people_see_what_became_what_and_why(unchecked: Command) -> None:
@@ -77,7 +84,7 @@ def test_what_a_less_sure_quote_claims_is_stored_and_wakes_nobody(unchecked: Com
     ended = unchecked("check", "--as-of", "2025-10-23", *flags, "--format", "jsonl")
     assert "C1" not in {change["claim"] for change in changes(ended)}
     assert ended.code == 0
-    assert json.loads(unchecked("show", "C1", "--format", "json").out)["status"] == "superseded"
+    assert json.loads(unchecked("show", "C1", "--format", "json").out)["status"] == "contradicted"
 
 
 def test_what_a_quote_that_is_sure_enough_claims_wakes_somebody(unchecked: Command) -> None:

@@ -19,9 +19,10 @@ def test_it_shows_the_main_job_and_that_a_second_run_changes_nothing(shell: Comm
     assert "Dan Fried" in first
     (budapest,) = re.findall(r"^C1  Donald Trump: (.+?)(?=^C\d|\Z)", first, re.DOTALL | re.MULTILINE)
     assert budapest.startswith("Trump and Putin may meet")
-    assert "pending -> superseded" in budapest
+    assert "pending -> contradicted, reversed by the speaker" in budapest
     assert "also in A5, a near-copy: counted once" in budapest
-    assert second.count("unchanged") == 5
+    assert "\n     pending (candidate: contradicted), reversed by the speaker: " in first
+    assert second.count("unchanged") == 6
     assert "nothing changed" in second
     assert not database.exists()
 

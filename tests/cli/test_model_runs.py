@@ -56,10 +56,11 @@ def write(folder: Path, number: int, text: str, day: int = 16) -> None:
 
 
 def add_evidence(folder: Path) -> None:
-    """An article for each claim that contradicts it."""
+    """Six articles, each of an origin of its own, that contradict every claim."""
     for number in range(1, 7):
-        text = f"It rained. Bridge number {number} in Torvik was still closed on Saturday, and will reopen in spring.\n"
-        write(folder, number + 10, text, day=20)
+        text = f"It rained. Bridge number {number} in Torvik was still closed on Saturday, and will reopen in spring."
+        own_words = " ".join(f"plank{number}x{plank}" for plank in range(40))
+        write(folder, number + 10, f"{text}\n\nMissing are {own_words}.\n", day=20)
 
 
 def at(server: ModelServer, *more: str) -> list[str]:

@@ -233,7 +233,7 @@ def test_the_database_tells_what_it_holds(news: Command, database: Path) -> None
     (found,) = data(news, "db", "info")
     assert found["path"] == str(database)
     assert found["schema"] == found["needed"]
-    assert (found["articles"], found["quotes"]) == (5, len(data(news, "quotes")))
+    assert (found["articles"], found["quotes"]) == (6, len(data(news, "quotes")))
     assert str(database) in news("db", "info").out
 
 
