@@ -25,10 +25,12 @@ from claimtrack.store.records import (
     ClaimRecord,
     FailureRecord,
     FindingRecord,
+    QuoteChange,
     QuoteRecord,
     RejectionRecord,
     RunRecord,
     SpeakerRecord,
+    Spread,
     StatusChange,
     WhyRecord,
 )
@@ -263,6 +265,14 @@ class Tracker:
     def appearances(self, claim_id: int) -> list[AppearanceRecord]:
         """The articles that make ``C{claim_id}`` now, earliest first; where none does any more, the last that did."""
         return self._store.appearances(claim_id)
+
+    def said_in(self, claim_id: int) -> Spread:
+        """In how many articles and origins ``C{claim_id}`` is put into somebody's mouth: was it said?"""
+        return self._store.said_in([claim_id]).get(claim_id, Spread(0, 0))
+
+    def quote_changes(self, quote_id: int | None = None) -> list[QuoteChange]:
+        """Every drift and edit of a quote, or those that ``Q{quote_id}`` is part of, oldest first."""
+        return self._store.quote_changes(quote_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

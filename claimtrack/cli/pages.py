@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell, spread_cell
+from claimtrack.cli.columns import Change, LedgerRow, iso, number, numbers, speaker_cell, spread
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import Piece, say
-from claimtrack.model import Finding, Relation, Status
+from claimtrack.model import ChangeKind, Finding, Relation, Status
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
+        QuoteChange,
         QuoteRecord,
         RejectionRecord,
         SpeakerRecord,
+        Spread,
         StatusChange,
     )
     from claimtrack.tracker import Copy
@@ -45,6 +47,7 @@ _BY = {
     Relation.IRRELEVANT: "not touched",
 }
 """What a claim is by a passage."""
+_KINDS = {ChangeKind.DRIFT: "worded otherwise elsewhere", ChangeKind.EDITED: "edited"}
 
 
 def article_page(
@@ -103,8 +106,10 @@ def ledger_page(rows: Sequence[LedgerRow]) -> None:
     say(", ".join(f"{counts.count(name)} {name}" for name in dict.fromkeys(counts)) or "no quotation marks")
 
 
-def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) -> None:
-    """The quote in its context, which is the article's newest text, who said it, and what it claims."""
+def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord], changes: Sequence[QuoteChange]) -> None:
+    """The quote in its context, which is the article's newest text, who said it, what it claims, and how its wording
+    differs elsewhere or was edited.
+    """
     quote = record.quote
     say((f"Q{record.id}", "bold"), "  ", (speaker_cell(quote, record.mention) or "(unknown)", "bold cyan"))
     field("speaker", _speaker(record))
@@ -129,11 +134,16 @@ def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord]) ->
         say(("the article has changed since; this quote stands in an earlier state of it", "dim"))
     for claim in claims:
         _claim_line(claim, indent=0)
+    for change in changes:
+        other = change.other_quote_id if change.quote_id == record.id else change.quote_id
+        beside = f" (Q{other})" if other else ""
+        say((_KINDS[change.kind], "bold yellow"), f"{beside}, {change.as_of}: {change.because}")
 
 
 def claim_page(
     record: ClaimRecord,
     places: Sequence[AppearanceRecord],
+    said_in: Spread,
     quotes: Sequence[QuoteRecord],
     past: Sequence[StatusChange],
     found: Sequence[FindingRecord],
@@ -150,11 +160,12 @@ def claim_page(
     field("worth", ": ".join(filter(None, (claim.worth, claim.worth_reason))))
     field("true if", claim.confirmed_if)
     field("false if", claim.contradicted_if)
+    field("quoted in", spread(said_in) if said_in.articles else None)
     field("status", *_status(verdict.status))
     field("because", verdict.because)
     field("policy", verdict.policy)
     say("")
-    say(("Appears in", "bold"), f" {spread_cell(record.spread)} article{'s' * (record.spread.articles > 1)}")
+    say(("Appears in", "bold"), f" {spread(record.spread)}")
     by_id = {quote.id: quote for quote in quotes}
     for place in places:
         where = ", ".join(filter(None, (place.outlet, iso(place.published), f"A{place.article_id}")))

@@ -107,13 +107,15 @@ def _rejected(rows: Sequence[RejectionRecord], form: Format) -> None:
 def _quote(tracker: Tracker, id: int, form: Format) -> None:
     record = tracker.quote(id)
     article, claims = tracker.article(record.article_id).article, [tracker.claim(claim) for claim in record.claim_ids]
+    changes = tracker.quote_changes(id)
     if form is Format.TABLE:
-        pages.quote_page(record, article.text, claims)
+        pages.quote_page(record, article.text, claims, changes)
     else:
         here = stands_in(article.text, record.quote, record.text)
         more = {
             "context": _context(article.text, record) if here else None,
             "details": _details(article.text, record.quote) if here else None,
+            "changes": [columns.quote_change(change) for change in changes],
             "claims": [as_object(row, columns.CLAIMS) for row in claims],
         }
         _record(record, columns.QUOTES, form, more)
@@ -142,10 +144,12 @@ def _details(text: str, quote: Quote) -> dict[str, str | None]:
 def _claim(tracker: Tracker, id: int, form: Format) -> None:
     record, past, found = tracker.claim(id), tracker.history(id), tracker.findings(id)
     quotes, places = [tracker.quote(quote) for quote in record.quote_ids], tracker.appearances(id)
+    said_in = tracker.said_in(id)
     if form is Format.TABLE:
-        pages.claim_page(record, places, quotes, past, found)
+        pages.claim_page(record, places, said_in, quotes, past, found)
         return
     more = {
+        "said_in": {"articles": said_in.articles, "origins": said_in.origins},
         "appearances": [columns.appearance(place) for place in places],
         "quotes": [as_object(row, columns.QUOTES) for row in quotes],
         "history": [columns.history(change) for change in past],

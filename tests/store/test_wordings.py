@@ -145,7 +145,7 @@ def test_a_quote_that_an_article_no_longer_has_does_not_drift(store: Store) -> N
 
 
 def claiming(store: Store, article: Article, text: str, copied: Sequence[int] = ()) -> int:
-    made = claim(article, "never accept", text, speaker=BERG)
+    made = claim(article, "We will never accept a vote", text, speaker=BERG)
     saved = save(store, article, replace(quoted(article), claims=(made,)), speakers=[Speaker(BERG)], copied=copied)
     [found] = store.claims(article=saved.id)
     return found.id
@@ -160,6 +160,15 @@ def test_that_it_was_said_is_counted_in_origins_and_articles(store: Store) -> No
     put(store, quoting("ANSA", VOTE, day=28))
     put(store, quoting("TASS", "The council will meet again on Friday"))
     assert store.said_in([claim_id]) == {claim_id: Spread(articles=4, origins=3)}
+
+
+def test_another_sentence_of_the_same_utterance_is_not_what_was_claimed(store: Store) -> None:
+    more = "The gates of the old dam will open on Friday"
+    article = quoting("AP", f"{VOTE}. {more}")
+    made = [claim(article, words, words, speaker=BERG) for words in (VOTE, more)]
+    save(store, article, replace(quoted(article), claims=tuple(made)), speakers=[Speaker(BERG)])
+    put(store, quoting("AFP", VOTE))
+    assert store.said_in([1, 2]) == {1: Spread(2, 2), 2: Spread(1, 1)}
 
 
 def test_a_claim_that_nobody_is_quoted_with_was_not_said(store: Store) -> None:
