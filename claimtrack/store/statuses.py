@@ -17,9 +17,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, union
 
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
+from claimtrack.store.alike import moves
 from claimtrack.store.records import Decide, StatusChange
 from claimtrack.store.rows import claim_is_current, claim_value, evidence_value, select_claims, select_evidence
-from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, moves, settlements
+from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, settlements
 
 _BATCH = 500
 """Claims that are weighed at a time: far fewer than the variables that SQLite takes in one statement."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select, union
 
 from claimtrack.model import ChangeKind
+from claimtrack.store.alike import retellings
 from claimtrack.store.records import QuoteChange, Spread
 from claimtrack.store.rows import is_newest, origin
 from claimtrack.store.tables import (
@@ -16,7 +17,6 @@ from claimtrack.store.tables import (
     changes,
     found_quotes,
     quotes,
-    retellings,
     revisions,
 )
 from claimtrack.text.wording import Likeness, compare, keys, plain, sentences, stands_in

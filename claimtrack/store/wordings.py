@@ -15,14 +15,13 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from claimtrack.model import Article, ChangeKind, Extraction, Quote, QuoteKind
+from claimtrack.store.alike import quote_sketches, retellings
 from claimtrack.store.tables import (
     articles,
     changes,
     extractions,
     found_quotes,
-    quote_sketches,
     quotes,
-    retellings,
     revisions,
 )
 from claimtrack.text.quotation import pair

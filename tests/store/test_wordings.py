@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine as Connections
+from sqlalchemy import event
 
 from claimtrack.model import Article, ChangeKind, Engine, Extraction, Quote, QuoteKind, Span, Speaker
 from claimtrack.store import Store
 from claimtrack.store.records import Spread
 
-from .scene import claim, save, save_extraction, span
+from .processes import die, run, run_together
+from .scene import claim, save, save_extraction
 
 BERG = "Anna Berg"
 VOTE = "We will never accept a vote that was held under foreign guns"
-DRIFTED = "We will never accept a vote that was held under foreign flags in this city"
 
 
 def quoting(outlet: str | None, words: str, day: int = 16, more: str = "") -> Article:
@@ -177,7 +179,34 @@ def test_a_claim_that_nobody_is_quoted_with_was_not_said(store: Store) -> None:
     assert store.said_in([1]) == {}
 
 
-def test_the_place_of_words_does_not_matter_to_what_is_direct(store: Store) -> None:
-    article = quoting("AP", VOTE)
-    assert span(article, VOTE) == quoted(article).content[0]
-    assert put(store, article) == 1
+@pytest.mark.parametrize("statements", [4, 8, 16, 20, 24, 28])
+def test_an_article_whose_storing_was_cut_short_leaves_no_drift_and_the_next_time_one(
+    store: Store, url: str, statements: int
+) -> None:
+    put(store, quoting("AP", VOTE))
+    drifted = quoting("AFP", VOTE.replace("foreign", "enemy"))
+
+    def store_in_part() -> None:
+        left = [None] * statements
+
+        def count(*_: object) -> None:
+            left.pop() if left else die()
+
+        own = Store.open(url)
+        event.listen(Connections, "before_cursor_execute", count)
+        put(own, drifted)
+
+    assert run(store_in_part) is None
+    assert store.find(drifted) is None
+    assert drifts(store) == []
+    for _ in range(2):
+        put(store, drifted)
+    assert len(drifts(store)) == 1
+
+
+def test_two_processes_that_store_two_wordings_at_once_report_one_drift(store: Store, url: str) -> None:
+    words = (VOTE, VOTE.replace("foreign", "enemy"))
+    first, second = (quoting(outlet, told) for outlet, told in zip(("AP", "AFP"), words, strict=True))
+    ended = run_together(lambda: put(Store.open(url), first), lambda: put(Store.open(url), second))
+    assert not any(isinstance(one, Exception) for one in ended)
+    assert len(drifts(store)) == 1
