@@ -29,6 +29,7 @@ from claimtrack.store.records import (
     ClaimRecord,
     FailureRecord,
     FindingRecord,
+    QuoteChange,
     QuoteRecord,
     RejectionRecord,
     ReviewRecord,
@@ -314,6 +315,10 @@ class Tracker:
     def appearances(self, claim_id: int) -> list[AppearanceRecord]:
         """The articles that make ``C{claim_id}`` now, earliest first; where none does any more, the last that did."""
         return self._store.appearances(claim_id)
+
+    def quote_changes(self, quote_id: int | None = None) -> list[QuoteChange]:
+        """Every drift and edit of a quote, or those that ``Q{quote_id}`` is part of, oldest first."""
+        return self._store.quote_changes(quote_id)
 
     def speaker(self, id: int) -> SpeakerRecord:
         """The speaker ``S{id}``. Raises UnknownId."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
+        QuoteChange,
         QuoteRecord,
         ReasonRecord,
         RejectionRecord,
@@ -152,6 +153,25 @@ def appearance(record: AppearanceRecord) -> dict[str, object]:
         "said": iso(record.said),
         "words": record.words,
     }
+
+
+def quote_change(change: QuoteChange) -> dict[str, object]:
+    """How a quote was edited, or differs from one in another outlet."""
+    quote, *other = change.quote_ids
+    return {
+        "kind": change.kind,
+        "quote": number("Q", quote),
+        "other": number("Q", other[0]) if other else None,
+        "because": change.because,
+        "as_of": iso(change.as_of),
+        "recorded": change.recorded.isoformat(timespec="seconds"),
+    }
+
+
+def spread(counted: Spread) -> str:
+    """In how many articles something stands, in words."""
+    origins = f" ({counted.origins} origin{'s' * (counted.origins != 1)})"
+    return f"{counted.articles} article{'s' * (counted.articles != 1)}{origins * (counted.origins != counted.articles)}"
 
 
 def spread_cell(spread: Spread) -> str:

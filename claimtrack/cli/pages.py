@@ -10,13 +10,14 @@ from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import say
 from claimtrack.cli.verdicts import signed, standing_words
-from claimtrack.model import Finding, Relation, ReviewKind
+from claimtrack.model import ChangeKind, Finding, Relation, ReviewKind
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
+        QuoteChange,
         QuoteRecord,
         RejectionRecord,
         ReviewRecord,
@@ -35,6 +36,7 @@ _BY = {
     Relation.IRRELEVANT: "not touched",
 }
 """What a claim is by a passage."""
+_KINDS = {ChangeKind.DRIFT: "worded otherwise elsewhere", ChangeKind.EDITED: "edited"}
 
 
 def article_page(
@@ -93,8 +95,16 @@ def ledger_page(rows: Sequence[LedgerRow]) -> None:
     say(", ".join(f"{counts.count(name)} {name}" for name in dict.fromkeys(counts)) or "no quotation marks")
 
 
-def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord], reviews: Sequence[ReviewRecord]) -> None:
-    """The quote in its context, which is the article's newest text, who said it, its reviews, and what it claims."""
+def quote_page(
+    record: QuoteRecord,
+    text: str,
+    claims: Sequence[ClaimRecord],
+    reviews: Sequence[ReviewRecord],
+    changes: Sequence[QuoteChange],
+) -> None:
+    """The quote in its context, which is the article's newest text, who said it, its reviews, what it claims, and how
+    its wording differs elsewhere or was edited.
+    """
     quote = record.quote
     say((f"Q{record.id}", "bold"), "  ", (speaker_cell(quote, record.mention) or "(unknown)", "bold cyan"))
     field("speaker", _speaker(record))
@@ -122,6 +132,9 @@ def quote_page(record: QuoteRecord, text: str, claims: Sequence[ClaimRecord], re
         say((said, "bold"), f" ({signed(review)}){': ' + review.review.note if review.review.note else ''}")
     for claim in claims:
         _claim_line(claim, indent=0)
+    for change in changes:
+        beside = "".join(f" (Q{other})" for other in change.quote_ids if other != record.id)
+        say((_KINDS[change.kind], "bold yellow"), f"{beside}, {change.as_of}: {change.because}")
 
 
 def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: Sequence[ClaimRecord]) -> None:

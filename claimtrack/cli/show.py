@@ -125,13 +125,15 @@ def _rejected(rows: Sequence[RejectionRecord], form: Format) -> None:
 def _quote(tracker: Tracker, id: int, form: Format) -> None:
     record, reviews = tracker.quote(id), tracker.quote_reviews(id)
     article, claims = tracker.article(record.article_id).article, [tracker.claim(claim) for claim in record.claim_ids]
+    changes = tracker.quote_changes(id)
     if form is Format.TABLE:
-        pages.quote_page(record, article.text, claims, reviews)
+        pages.quote_page(record, article.text, claims, reviews, changes)
     else:
         here = stands_in(article.text, record.quote, record.text)
         more = {
             "context": _context(article.text, record) if here else None,
             "details": _details(article.text, record.quote) if here else None,
+            "changes": [columns.quote_change(change) for change in changes],
             "claims": [as_object(row, columns.CLAIMS) for row in claims],
             "reviews": [columns.review(one) for one in reviews],
         }

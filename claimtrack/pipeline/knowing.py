@@ -10,7 +10,7 @@ from claimtrack.check.status import Policy, Support, decide, fragility, was_said
 from claimtrack.errors import TooEarly
 from claimtrack.model import Said
 from claimtrack.store import Store
-from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, StatusChange
+from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, Spread, StatusChange
 from claimtrack.store.reviews import standing
 from claimtrack.text.notices import is_withdrawn
 
@@ -54,6 +54,9 @@ def known(store: Store, claim_id: int, policy: Policy, as_of: date | None = None
     first = {one.origin for one in standing_places if one.said == record.claim.said}
     again = {one.origin for one in standing_places}
     said = was_said(record.claim, [one.evidence for one in findings], day, policy, first, again)
+    # Others may quote the words and make no claim of them. Those that make it of a later utterance are among them too.
+    carried = store.said_in([claim_id], as_of).get(claim_id, Spread(0, 0)).origins - len(again - first)
+    said = replace(said, origins=max(said.origins, carried) if standing_places else 0)
     return Known(record, places, findings, history, reviews, said, as_of)
 
 

@@ -10,7 +10,7 @@ import json
 
 from claimtrack import speakers
 from claimtrack.model import Article, Claim, Quote
-from claimtrack.text.truth import stands_alone, truth_conditions
+from claimtrack.text.truth import Truth
 
 
 def address(url: str | None) -> str | None:
@@ -41,11 +41,11 @@ def claim_key(claim: Claim) -> str:
     return _digest(claim.text, claim.type, speaker_key(claim.speaker), claim.said, period)
 
 
-def truth_key(claim: Claim) -> str:
+def truth_key(told: Truth) -> str:
     """The same for claims with the same truth conditions, whoever makes them; those whose words are known to mean the
     same in every article have other ones than those that must be read where they stand.
     """
-    return _digest(stands_alone(claim), truth_conditions(claim))
+    return _digest(told.stands_alone, told.conditions)
 
 
 def _digest(*parts: object) -> str:

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from claimtrack.model import Article
+from claimtrack.store.alike import moves
 from claimtrack.store.records import Akin, ArticleRecord, Neighbours, Placing
 from claimtrack.store.rows import origin, origin_of
-from claimtrack.store.tables import articles, extractions, moves, sketches
+from claimtrack.store.tables import articles, extractions, sketches
 from claimtrack.text.similarity import least_asked
 
 NEAREST = 500

@@ -21,7 +21,7 @@ from claimtrack.store.identity import claim_key, quote_key, speaker_key, truth_k
 from claimtrack.store.records import Decide
 from claimtrack.store.rows import origin
 from claimtrack.store.tables import appearances, articles, claims, extractions, speakers
-from claimtrack.text.truth import stands_alone
+from claimtrack.text.truth import truth
 
 _CLAIMS = select(claims.c.key, claims.c.id).where(claims.c.article_id == bindparam("article"))
 _HERE = (
@@ -59,6 +59,7 @@ class _Made:
     speaker_id: int | None
     key: str
     truth: str
+    stands_alone: bool
 
 
 class _Known(NamedTuple):
@@ -91,9 +92,7 @@ def write(
 ) -> None:
     """Write where each claim of ``extraction`` appears; every new claim gets its first status from ``decide``."""
     made = [
-        _Made(claim, quote_id, speaker_ids.get(speaker_key(claim.speaker)), claim_key(claim), truth_key(claim))
-        for quote, claim in _taken(extraction)
-        for quote_id in [quote_ids[quote_key(quote)] if quote else None]
+        _made(claim, quote_ids[quote_key(quote)] if quote else None, speaker_ids) for quote, claim in _taken(extraction)
     ]
     ids = _claim_ids(connection, article_id, extraction_id, article.published, made, decide)
     rows = connection.execute(_STANDING, {"claims": sorted(set(ids.values()))})
@@ -113,6 +112,12 @@ def _taken(extraction: Extraction) -> list[tuple[Quote | None, Claim]]:
     """Every claim with the quote that it was taken from, None for the article's own voice."""
     quoted = [(quote, claim) for quote in extraction.quotes for claim in quote.claims]
     return [*quoted, *((None, claim) for claim in extraction.claims)]
+
+
+def _made(claim: Claim, quote_id: int | None, speaker_ids: Mapping[str | None, int]) -> _Made:
+    told = truth(claim)
+    speaker_id = speaker_ids.get(speaker_key(claim.speaker))
+    return _Made(claim, quote_id, speaker_id, claim_key(claim), truth_key(told), told.stands_alone)
 
 
 def _is_earlier(said: date | None, known: date | None) -> bool:
@@ -161,14 +166,16 @@ def _made_elsewhere(
     """The claims that another article or an earlier reading has made, with their numbers."""
     if not made:
         return {}
-    here = connection.execute(_HERE, {"article": article_id, "extraction": extraction_id}).one()
     rows = connection.execute(_ELSEWHERE, {"truths": sorted({one.truth for one in made})})
     known = [_Known(*row) for row in rows]
-    whole = _known_by_whole_name(connection, made) if known else frozenset[int]()
+    if not known:
+        return {}
+    here = connection.execute(_HERE, {"article": article_id, "extraction": extraction_id}).one()
+    whole = _known_by_whole_name(connection, made)
     ids: dict[_Made, int] = {}
     for one in made:
-        mine, alone = _Known(one.truth, 0, one.speaker_id, one.quote_id is None, *here), stands_alone(one.claim)
-        same = (other.id for other in known if _is_same(mine, other, alone, whole))
+        mine = _Known(one.truth, 0, one.speaker_id, one.quote_id is None, *here)
+        same = (other.id for other in known if _is_same(mine, other, one.stands_alone, whole))
         if (id := next(same, None)) is not None:
             ids[one] = id
     return ids

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, union
 
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
+from claimtrack.store.alike import moves
 from claimtrack.store.records import Decide, StatusChange
 from claimtrack.store.rows import (
     claim_is_current,
@@ -27,7 +28,7 @@ from claimtrack.store.rows import (
     verdict_value,
     with_words,
 )
-from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, moves, settlements
+from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, settlements
 
 _VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
 _BATCH = 500

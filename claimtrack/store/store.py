@@ -273,12 +273,12 @@ class Store:
         with self._database.reading() as connection:
             return listings.claim_appearances(connection, claim_id)
 
-    def said_in(self, claim_ids: Collection[int]) -> dict[int, Spread]:
+    def said_in(self, claim_ids: Collection[int], by: date | None = None) -> dict[int, Spread]:
         """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is
         are left out.
         """
         with self._database.reading() as connection:
-            return utterances.said_in(connection, claim_ids)
+            return utterances.said_in(connection, claim_ids, by)
 
     def quote_changes(self, quote_id: int | None = None) -> list[QuoteChange]:
         """Every drift and edit of a quote, or those that ``Q{quote_id}`` is part of, oldest first."""

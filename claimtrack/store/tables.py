@@ -1,7 +1,7 @@
 """The one schema: every table and index, as the newest migration leaves them.
 
-Nothing is created from here: the migrations do that, and a test holds the two together. The full-text indexes are
-SQLite's own kind of table and stand in ``search.py``.
+Nothing is created from here: the migrations do that, and a test holds the two together. What is alike has tables in
+``alike.py``; the full-text indexes are SQLite's own kind of table and stand in ``search.py``.
 
 Articles, speakers and their names grow more complete; cursors and leases, which say who is where, come and go; every
 other table is only ever added to. What holds now is the newest: an article's current extraction, a claim's last change,
@@ -59,11 +59,13 @@ metadata = MetaData(
 )
 
 
-class _Numbered(TypedColumns):
+class Numbered(TypedColumns):
+    """What a row is known by."""
+
     id: Named[int] = Column(primary_key=True)
 
 
-class ArticleColumns(_Numbered):
+class ArticleColumns(Numbered):
     """``address`` is the URL as it is compared. ``origin_id`` is None in an article that is its own origin.
 
     ``current_id`` is the newest extraction: it says in which state the article is now, and which quotes are current.
@@ -74,7 +76,7 @@ class ArticleColumns(_Numbered):
     current_id: Named[int | None] = Column(index=True)
 
 
-class RevisionColumns(_Numbered):
+class RevisionColumns(Numbered):
     article_id: Named[int] = Column(ForeignKey("articles.id"))
     digest: Named[str] = Column(String(DIGEST), index=True)
     recorded: Named[datetime] = Column(Moment)
@@ -88,15 +90,7 @@ class SketchColumns(TypedColumns):
     revision_id: Named[int] = Column(ForeignKey("revisions.id"), primary_key=True, index=True)
 
 
-class MoveColumns(_Numbered):
-    """The reading of another article moved this one to another family of copies, or changed its own."""
-
-    extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
-    article_id: Named[int] = Column(ForeignKey("articles.id"), index=True)
-    origin_id: Named[int] = Column(ForeignKey("articles.id"))
-
-
-class RunColumns(_Numbered):
+class RunColumns(Numbered):
     stage: Named[Stage] = Column(word(Stage))
     name: Named[str]
     version: Named[str]
@@ -105,7 +99,7 @@ class RunColumns(_Numbered):
     started: Named[datetime] = Column(Moment, index=True)
 
 
-class ExtractionColumns(_Numbered):
+class ExtractionColumns(Numbered):
     """One reading of one revision in one run, with all that the extractor was told about the article.
 
     ``language`` is what it found that to be in, None where it does not tell.
@@ -121,7 +115,7 @@ class ExtractionColumns(_Numbered):
     language: Named[str | None] = Column(String(LANGUAGE))
 
 
-class SpeakerColumns(_Numbered):
+class SpeakerColumns(Numbered):
     key: Named[str] = Column(unique=True)
     name: Named[str]
     kind: Named[SpeakerKind] = Column(word(SpeakerKind))
@@ -135,7 +129,7 @@ class SpeakerNameColumns(TypedColumns):
     name: Named[str | None]
 
 
-class QuoteColumns(_Numbered):
+class QuoteColumns(Numbered):
     """What an attribution says, whatever run found it.
 
     ``text`` and ``said_by``, the words of content and mention, are sliced from the revision when the quote is stored.
@@ -154,20 +148,6 @@ class QuoteColumns(_Numbered):
     said_by: Named[str | None]
 
 
-class QuoteSketchColumns(TypedColumns):
-    """Hashes of runs of words that a speaker says in quotation marks, to find other wordings by."""
-
-    hash: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
-    quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True)
-
-
-class RetellingColumns(TypedColumns):
-    """Two articles quote the same words of one utterance, or nearly the same; ``quote_id`` is the one stored later."""
-
-    quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True)
-    other_quote_id: Named[int] = Column(ForeignKey("quotes.id"), primary_key=True, index=True)
-
-
 class FoundQuoteColumns(TypedColumns):
     """Which extraction found which quotes, by which rule, how sure and why, and what it found beside them."""
 
@@ -182,7 +162,7 @@ class FoundQuoteColumns(TypedColumns):
     reasons: Named[tuple[Reason, ...]] = Column(Reasons, server_default="[]")
 
 
-class ClaimColumns(_Numbered):
+class ClaimColumns(Numbered):
     """``article_id`` is where the claim was first found; where it appears is for ``appearances`` to say.
 
     The text and what would decide it are what its first extraction told; no later one, which may know more, adds to it.
@@ -205,7 +185,7 @@ class ClaimColumns(_Numbered):
     contradicted_if: Named[str | None]
 
 
-class AppearanceColumns(_Numbered):
+class AppearanceColumns(Numbered):
     """Which extraction took which claim from which quote (none: from the article's own voice), from what part and why.
 
     ``words``, those of the spans, are sliced from the revision when the appearance is stored. ``since`` is the
@@ -228,7 +208,7 @@ class AppearanceColumns(_Numbered):
     reasons: Named[tuple[Reason, ...]] = Column(Reasons, server_default="[]")
 
 
-class RejectionColumns(_Numbered):
+class RejectionColumns(Numbered):
     """What an extractor, or a judge in a check, reported that did not hold against the text.
 
     ``extraction_id`` is the reading of the article whose text that is; ``claim_id`` what a judge held it against.
@@ -242,7 +222,7 @@ class RejectionColumns(_Numbered):
     given: Named[str] = Column(Raw)
 
 
-class LeftOutColumns(_Numbered):
+class LeftOutColumns(Numbered):
     """A pair of quotation marks that an extractor calls no quote, and why."""
 
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
@@ -251,7 +231,7 @@ class LeftOutColumns(_Numbered):
     reason: Named[str] = Column(Raw)
 
 
-class CheckColumns(_Numbered):
+class CheckColumns(Numbered):
     """The mark that an article, as read in one extraction, was held against all claims that were then current and have
     stood since an extraction numbered in (after, through].
     """
@@ -262,7 +242,7 @@ class CheckColumns(_Numbered):
     extractions_through: Named[int]
 
 
-class FailureColumns(_Numbered):
+class FailureColumns(Numbered):
     """An article, as read in one extraction, that could not be held against claims, and why. It has no mark for it.
 
     Without an extraction, it is an article that could not be read.
@@ -274,7 +254,7 @@ class FailureColumns(_Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
-class FindingColumns(_Numbered):
+class FindingColumns(Numbered):
     check_id: Named[int] = Column(ForeignKey("checks.id"), index=True)
     claim_id: Named[int] = Column(ForeignKey("claims.id"), index=True)
     relation: Named[Relation] = Column(word(Relation))
@@ -288,7 +268,7 @@ class FindingColumns(_Numbered):
     covers: Named[tuple[str, ...]] = Column(Words)
 
 
-class ChangeColumns(_Numbered):
+class ChangeColumns(Numbered):
     """What became known, in the order in which it did: of a claim, its verdict as it stands from here on; of a quote,
     how it was edited, or differs from ``other_quote_id``.
     """
@@ -306,9 +286,10 @@ class ChangeColumns(_Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
-class SettlementColumns(_Numbered):
+class SettlementColumns(Numbered):
     """The mark that every status was weighed as of a day under a ``policy`` (its identity), by the findings of all
-    checks up to ``checks_through`` in articles as they were read up to ``extractions_through``."""
+    checks up to ``checks_through`` in articles as they were read up to ``extractions_through``.
+    """
 
     checks_through: Named[int]
     extractions_through: Named[int]
@@ -317,7 +298,7 @@ class SettlementColumns(_Numbered):
     policy: Named[str | None]
 
 
-class ReviewColumns(_Numbered):
+class ReviewColumns(Numbered):
     """A reviewer's word on a claim or a quote. The last one on it stands, unless it takes back what was there."""
 
     claim_id: Named[int | None] = Column(ForeignKey("claims.id"), index=True)
@@ -348,7 +329,7 @@ class LeaseColumns(TypedColumns):
     until: Named[datetime] = Column(Moment)
 
 
-class CallColumns(_Numbered):
+class CallColumns(Numbered):
     """A call to a model, as it ended; see ``claimtrack.model.Call``. Valid replies are used again."""
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
@@ -370,14 +351,14 @@ class CallColumns(_Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
-class HitColumns(_Numbered):
+class HitColumns(Numbered):
     """A call whose reply a run used again, without a call of its own."""
 
     run_id: Named[int] = Column(ForeignKey("runs.id"), index=True)
     call_id: Named[int] = Column(ForeignKey("calls.id"))
 
 
-class BatchColumns(_Numbered):
+class BatchColumns(Numbered):
     """Requests that were handed to a provider to be answered within a day. ``remote`` is its own name for them.
 
     ``address`` is the provider's, without user and password; None for batches from before it was kept.
@@ -400,7 +381,7 @@ class BatchRequestColumns(TypedColumns):
     schema_hash: Named[str] = Column(String(DIGEST))
 
 
-class BatchStateColumns(_Numbered):
+class BatchStateColumns(Numbered):
     """What a batch was found to have come to. The last one is its state now."""
 
     batch_id: Named[int] = Column(ForeignKey("batches.id"), index=True)
@@ -418,14 +399,11 @@ articles = Table(
 )
 revisions = Table("revisions", metadata, RevisionColumns, UniqueConstraint("article_id", "digest"))
 sketches = Table("sketches", metadata, SketchColumns, sqlite_with_rowid=False)
-moves = Table("moves", metadata, MoveColumns)
 runs = Table("runs", metadata, RunColumns)
 extractions = Table("extractions", metadata, ExtractionColumns)
 speakers = Table("speakers", metadata, SpeakerColumns)
 speaker_names = Table("speaker_names", metadata, SpeakerNameColumns)
 quotes = Table("quotes", metadata, QuoteColumns, UniqueConstraint("revision_id", "key"))
-quote_sketches = Table("quote_sketches", metadata, QuoteSketchColumns, sqlite_with_rowid=False)
-retellings = Table("retellings", metadata, RetellingColumns)
 found_quotes = Table("found_quotes", metadata, FoundQuoteColumns)
 claims = Table("claims", metadata, ClaimColumns, UniqueConstraint("article_id", "key"))
 appearances = Table(

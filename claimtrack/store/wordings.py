@@ -8,21 +8,20 @@ reported once, against the earliest quote that it differs from. Everything here 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from claimtrack.model import Article, ChangeKind, Extraction, Quote, QuoteKind
+from claimtrack.store.alike import quote_sketches, retellings
 from claimtrack.store.tables import (
     articles,
     changes,
     extractions,
     found_quotes,
-    quote_sketches,
     quotes,
-    retellings,
     revisions,
 )
 from claimtrack.text.quotation import pair
@@ -108,12 +107,11 @@ def record(
     hashes = {}
     mine = {}
     for id, (quote, speaker) in sorted(new.items()):
-        words = direct_words(quote.kind, quote.text(article.text))
+        words = sentences(direct_words(quote.kind, quote.text(article.text)))
         if found := sketch(speaker, words):
             hashes[id] = found
             day = quote.said or article.published
-            about = (article.outlet, extraction.language, revision_id)
-            mine[id] = Worded(id, article_id, sentences(words), day, *about)
+            mine[id] = Worded(id, article_id, words, day, article.outlet, extraction.language, revision_id)
     if not mine:
         return
     first = min(mine)
@@ -121,6 +119,8 @@ def record(
     rows = [{"hash": one, "quote_id": id} for id, found in hashes.items() for one in found]
     connection.execute(insert(quote_sketches), rows)
     stored = _stored(connection, {other for found in near.values() for other in found})
+    if not stored:
+        return
     _retell(connection, mine, near, stored)
     _drift(connection, mine, near, stored)
 
@@ -130,8 +130,10 @@ def _sharing(connection: Connection, sketch: Sequence[int], first: int) -> list[
     return sorted(connection.execute(_SHARING, asked).scalars())
 
 
-def _stored(connection: Connection, ids: Iterable[int]) -> dict[int, Worded]:
-    found = {}
+def _stored(connection: Connection, ids: Collection[int]) -> dict[int, Worded]:
+    found: dict[int, Worded] = {}
+    if not ids:
+        return found
     for row in connection.execute(_STORED, {"ids": sorted(ids)}):
         day = (row.said or row.published) if row.extraction_id else None
         words = sentences(direct_words(row.kind, row.text))

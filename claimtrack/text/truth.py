@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from claimtrack.model import Claim
 from claimtrack.text.folding import fold
@@ -47,18 +48,26 @@ _EMPTY = frozenset(
 """Words that say little by themselves."""
 
 
-def truth_conditions(claim: Claim) -> tuple[str, ...]:
-    """The words of ``claim`` as they are compared, with its type and the days that it is about."""
+class Truth(NamedTuple):
+    """What must be the case for a claim to be true: its type, the days that it is about, and its words as they are
+    compared. ``stands_alone`` says that they tell what it is about, so that the same ones mean the same elsewhere.
+    """
+
+    conditions: tuple[str, ...]
+    stands_alone: bool
+
+
+def truth(claim: Claim) -> Truth:
+    """The truth conditions of ``claim``."""
     days = (str(claim.period.start), str(claim.period.end)) if claim.period else ("", "")
-    return (claim.type, *days, *_words(claim))
+    plain = _plain(claim)
+    return Truth((claim.type, *days, *_words(plain)), _stands_alone(plain, claim.period is not None))
 
 
-def stands_alone(claim: Claim) -> bool:
-    """Whether the words of ``claim`` tell what it is about, so that the same ones mean the same elsewhere."""
-    text = _plain(claim)
-    if any(_meant(text[: match.start()]) < LEAST for match in _POINTING.finditer(text)):
+def _stands_alone(plain: str, has_days: bool) -> bool:
+    if any(_meant(plain[: match.start()]) < LEAST for match in _POINTING.finditer(plain)):
         return False
-    return claim.period is not None or _meant(text) >= LEAST
+    return has_days or _meant(plain) >= LEAST
 
 
 def _meant(text: str) -> int:
@@ -66,8 +75,8 @@ def _meant(text: str) -> int:
     return sum(word not in _EMPTY and word not in _SILENT for word in _WORD.findall(text.replace("[", "")))
 
 
-def _words(claim: Claim) -> Iterator[str]:
-    text = _plain(claim).replace("[", "").replace("]", "")
+def _words(plain: str) -> Iterator[str]:
+    text = plain.replace("[", "").replace("]", "")
     pieces, at = [], 0
     for one in quantities(text):
         pieces += [text[at : one.span.start], f" <{one.low:g} {one.high:g} {one.unit}> "]

@@ -120,10 +120,10 @@ def keys(sentence: Sentence) -> str:
     return " ".join(token.key for token in sentence)
 
 
-def sketch(speaker: int, quote: str) -> tuple[int, ...]:
+def sketch(speaker: int, quote: Sequence[Sentence]) -> tuple[int, ...]:
     """Hashes of runs of words in what ``speaker`` says, to find it again by: all of them in a quote of usual length."""
     runs = set()
-    for sentence in sentences(quote):
+    for sentence in quote:
         for at in range(len(sentence) - RUN + 1):
             words = [token.key for token in sentence[at : at + RUN]]
             if any(len(word) >= _LONG or word.isdigit() for word in words):

@@ -152,6 +152,8 @@ def test_a_judgement_once_written_is_never_altered(store: Store) -> None:
         "left_out",
         "calls",
         "hits",
+        "moves",
+        "retellings",
     }
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine as Connections
+from sqlalchemy import event
 
 from claimtrack.model import Article, ChangeKind, Engine, Extraction, Quote, QuoteKind, Span, Speaker
 from claimtrack.store import Store
 from claimtrack.store.records import Spread
 
-from .scene import claim, save, save_extraction, span
+from .processes import die, run, run_together
+from .scene import claim, save, save_extraction
 
 BERG = "Anna Berg"
 VOTE = "We will never accept a vote that was held under foreign guns"
-DRIFTED = "We will never accept a vote that was held under foreign flags in this city"
 
 
 def quoting(outlet: str | None, words: str, day: int = 16, more: str = "") -> Article:
@@ -145,7 +147,7 @@ def test_a_quote_that_an_article_no_longer_has_does_not_drift(store: Store) -> N
 
 
 def claiming(store: Store, article: Article, text: str, copied: Sequence[int] = ()) -> int:
-    made = claim(article, "never accept", text, speaker=BERG)
+    made = claim(article, "We will never accept a vote", text, speaker=BERG)
     saved = save(store, article, replace(quoted(article), claims=(made,)), speakers=[Speaker(BERG)], copied=copied)
     [found] = store.claims(article=saved.id)
     return found.id
@@ -162,13 +164,49 @@ def test_that_it_was_said_is_counted_in_origins_and_articles(store: Store) -> No
     assert store.said_in([claim_id]) == {claim_id: Spread(articles=4, origins=3)}
 
 
+def test_another_sentence_of_the_same_utterance_is_not_what_was_claimed(store: Store) -> None:
+    more = "The gates of the old dam will open on Friday"
+    article = quoting("AP", f"{VOTE}. {more}")
+    made = [claim(article, words, words, speaker=BERG) for words in (VOTE, more)]
+    save(store, article, replace(quoted(article), claims=tuple(made)), speakers=[Speaker(BERG)])
+    put(store, quoting("AFP", VOTE))
+    assert store.said_in([1, 2]) == {1: Spread(2, 2), 2: Spread(1, 1)}
+
+
 def test_a_claim_that_nobody_is_quoted_with_was_not_said(store: Store) -> None:
     article = quoting("AP", VOTE)
     save_extraction(store, article, Extraction((), (), (claim(article, "never accept", "Nobody accepts the vote"),)))
     assert store.said_in([1]) == {}
 
 
-def test_the_place_of_words_does_not_matter_to_what_is_direct(store: Store) -> None:
-    article = quoting("AP", VOTE)
-    assert span(article, VOTE) == quoted(article).content[0]
-    assert put(store, article) == 1
+@pytest.mark.parametrize("statements", [4, 8, 16, 20, 24, 28])
+def test_an_article_whose_storing_was_cut_short_leaves_no_drift_and_the_next_time_one(
+    store: Store, url: str, statements: int
+) -> None:
+    put(store, quoting("AP", VOTE))
+    drifted = quoting("AFP", VOTE.replace("foreign", "enemy"))
+
+    def store_in_part() -> None:
+        left = [None] * statements
+
+        def count(*_: object) -> None:
+            left.pop() if left else die()
+
+        own = Store.open(url)
+        event.listen(Connections, "before_cursor_execute", count)
+        put(own, drifted)
+
+    assert run(store_in_part) is None
+    assert store.find(drifted) is None
+    assert drifts(store) == []
+    for _ in range(2):
+        put(store, drifted)
+    assert len(drifts(store)) == 1
+
+
+def test_two_processes_that_store_two_wordings_at_once_report_one_drift(store: Store, url: str) -> None:
+    words = (VOTE, VOTE.replace("foreign", "enemy"))
+    first, second = (quoting(outlet, told) for outlet, told in zip(("AP", "AFP"), words, strict=True))
+    ended = run_together(lambda: put(Store.open(url), first), lambda: put(Store.open(url), second))
+    assert not any(isinstance(one, Exception) for one in ended)
+    assert len(drifts(store)) == 1

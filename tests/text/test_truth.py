@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from claimtrack.model import Claim, ClaimType, Period
-from claimtrack.text.truth import stands_alone, truth_conditions
+from claimtrack.text.truth import truth
 
 FRIDAY = date(2025, 10, 17)
 
@@ -17,7 +17,7 @@ def told(text: str, phrase: str | None = None, day: date = FRIDAY, type: ClaimTy
 
 
 def same(one: Claim, other: Claim) -> bool:
-    return truth_conditions(one) == truth_conditions(other)
+    return truth(one) == truth(other)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_promise_is_not_a_report() -> None:
     ],
 )
 def test_a_claim_that_tells_what_it_is_about_stands_alone(text: str) -> None:
-    assert stands_alone(told(text))
+    assert truth(told(text)).stands_alone
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_a_claim_that_tells_what_it_is_about_stands_alone(text: str) -> None:
     ],
 )
 def test_a_claim_whose_subject_another_sentence_names_does_not(text: str) -> None:
-    assert not stands_alone(told(text))
+    assert not truth(told(text)).stands_alone
 
 
 def test_a_day_tells_what_it_is_about() -> None:
-    assert stands_alone(told("The bridge reopens on Friday", "on Friday"))
+    assert truth(told("The bridge reopens on Friday", "on Friday")).stands_alone

@@ -116,9 +116,9 @@ def test_words_are_found_in_a_text() -> None:
 
 
 def test_the_sketches_of_one_speakers_wordings_share_runs_and_two_speakers_none() -> None:
-    one, other = sketch(1, VOTE), sketch(1, VOTE.replace("foreign", "enemy"))
-    assert set(one) & set(other)
-    assert not set(one) & set(sketch(2, VOTE))
+    vote, other = sentences(VOTE), sentences(VOTE.replace("foreign", "enemy"))
+    assert set(sketch(1, vote)) & set(sketch(1, other))
+    assert not set(sketch(1, vote)) & set(sketch(2, vote))
 
 
 @given(texts)
