@@ -17,19 +17,14 @@ import typer
 from claimtrack.cli.columns import evidence, iso, number
 from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import Column, Format, Piece, listing, say
-from claimtrack.cli.pages import evidence_lines, status_piece
-from claimtrack.model import Reversal, Verdict
+from claimtrack.cli.pages import evidence_lines
+from claimtrack.cli.verdicts import verdict_words
 
 if TYPE_CHECKING:
     from claimtrack.store.records import Change, ClaimRecord, FindingRecord, QuoteChange, QuoteRecord, StatusChange
     from claimtrack.tracker import Tracker
 
 _DEFAULT_CURSOR = "default"
-_TAKEN_BACK = {
-    Reversal.NONE: "",
-    Reversal.HALF: ", half taken back by the speaker",
-    Reversal.FULL: ", taken back by the speaker",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +118,17 @@ def _claim_card(row: ClaimTold) -> None:
     say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
     said = f"said on {claim.said}" if claim.said else "said on a day that is not known"
     say((", ".join(filter(None, (said, row.claim.outlet, f"A{row.claim.article_id}"))), "dim"), indent=5)
-    before = [*_verdict(change.was), " -> "] if change.was else []
-    say(*before, *_verdict(change.verdict), f": {change.because}", indent=5)
+    before = [*verdict_words(change.was), " -> "] if change.was else []
+    say(*before, *verdict_words(change.verdict), f": {change.because}", indent=5)
     say((f"as of {change.as_of}", "dim"), *_now(row), indent=5)
     evidence_lines(row.findings)
-
-
-def _verdict(verdict: Verdict) -> list[Piece]:
-    candidate = f" (candidate: {verdict.candidate.replace('_', ' ')})" if verdict.candidate else ""
-    return [status_piece(verdict.status), candidate + _TAKEN_BACK[verdict.reversal]]
 
 
 def _now(row: ClaimTold) -> list[Piece]:
     """What the claim's verdict is now, where it has changed again."""
     now, then = row.claim.verdict, row.change.verdict
     same = (now.status, now.candidate, now.reversal) == (then.status, then.candidate, then.reversal)
-    return [] if same else ["; now: ", *_verdict(now)]
+    return [] if same else ["; now: ", *verdict_words(now)]
 
 
 def _quote_card(row: QuoteTold) -> None:

@@ -9,7 +9,8 @@ from claimtrack.cli.columns import LedgerRow, iso, number, numbers, speaker_cell
 from claimtrack.cli.context import around, legend, marked, stands_in
 from claimtrack.cli.languages import language_name, unsupported
 from claimtrack.cli.output import Piece, say
-from claimtrack.model import Finding, Relation, Status
+from claimtrack.cli.verdicts import status_words
+from claimtrack.model import Finding, Relation
 
 if TYPE_CHECKING:
     from claimtrack.store.records import (
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
         StatusChange,
     )
 
-_COLOURS = {
-    Status.CONFIRMED: "bold green",
-    Status.PARTLY_CONFIRMED: "green",
-    Status.CONTRADICTED: "bold red",
-    Status.DISPUTED: "bold yellow",
-    Status.SUPERSEDED: "bold magenta",
-    Status.OVERDUE: "yellow",
-    Status.PENDING: "cyan",
-    Status.OPEN: "cyan",
-}
 _BY = {
     Relation.CONFIRMS: "confirmed",
     Relation.CONFIRMS_PART: "confirmed in part",
@@ -138,7 +129,7 @@ def claim_page(
     field("worth", ": ".join(filter(None, (claim.worth, claim.worth_reason))))
     field("true if", claim.confirmed_if)
     field("false if", claim.contradicted_if)
-    field("status", *status_piece(verdict.status))
+    field("status", *status_words(verdict.status))
     field("because", verdict.because)
     field("policy", verdict.policy)
     say("")
@@ -153,7 +144,7 @@ def claim_page(
     say(("History", "bold"))
     for change in past:
         before = f"{change.before.replace('_', ' ')} -> " if change.before else ""
-        say(f"as of {change.as_of}  {before}", status_piece(change.verdict.status), indent=2)
+        say(f"as of {change.as_of}  {before}", status_words(change.verdict.status), indent=2)
         say(f"{change.verdict.because} (recorded {change.recorded:%Y-%m-%d %H:%M} UTC)", indent=4)
     say(("Evidence", "bold"))
     evidence_lines(found)
@@ -211,7 +202,7 @@ def _quote_line(record: QuoteRecord) -> None:
 
 def _claim_line(record: ClaimRecord, indent: int) -> None:
     status = record.verdict.status
-    pieces: list[Piece] = [f"{record.claim.type}, ", status_piece(status), f": {record.claim.text}"]
+    pieces: list[Piece] = [f"{record.claim.type}, ", status_words(status), f": {record.claim.text}"]
     say(*pieces, indent=indent, label=(f"C{record.id}  ", "bold"))
 
 
@@ -225,7 +216,3 @@ def field(label: str, value: str | None, style: str = "") -> None:
     """A line of what belongs to a thing; none where there is no value."""
     if value:
         say((value, style), indent=2, label=(f"{label:<11}", "dim"))
-
-
-def status_piece(status: Status) -> tuple[str, str]:
-    return status.replace("_", " "), _COLOURS.get(status, "bold")
