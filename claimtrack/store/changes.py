@@ -95,5 +95,4 @@ def _value(row: Row[Any]) -> Change:
     if row.kind is ChangeKind.STATUS:
         was = Verdict(row.was_status, row.was_because, row.was_policy, row.was_candidate, row.was_reversal)
         return StatusChange(row.id, row.claim_id, was, verdict_value(row), row.as_of, row.recorded)
-    quote_ids = tuple(id for id in (row.quote_id, row.other_quote_id) if id is not None)
-    return QuoteChange(row.id, row.kind, quote_ids, row.because, row.as_of, row.recorded)
+    return QuoteChange(row.id, row.kind, row.quote_id, row.other_quote_id, row.because, row.as_of, row.recorded)

@@ -33,7 +33,9 @@ _RENEWALS = 4
 _IS_THIS = (leases.c.extraction_id == bindparam("extraction")) & (leases.c.engine == bindparam("of"))
 _IS_OURS = leases.c.holder == bindparam("us")
 _HELD, _FREE = select(leases).where(_IS_THIS), delete(leases).where(_IS_THIS)
-_GIVE_UP, _GIVE_UP_ALL = _FREE.where(_IS_OURS), delete(leases).where(_IS_OURS)
+_GIVE_UP = _FREE.where(_IS_OURS)
+_GIVE_UP_ALL = delete(leases).where(_IS_OURS | (leases.c.until < bindparam("now")))
+"""Those that have run out go with them: of what a killed check had just recorded nobody else takes the lease over."""
 _RENEW = update(leases).where(_IS_OURS).values(until=bindparam("end"))
 
 
@@ -61,7 +63,7 @@ class Leases:
         self._over.set()
         self._renewing.join()
         with suppress(DatabaseError), self._database.writing() as connection:
-            connection.execute(_GIVE_UP_ALL, {"us": self.holder})
+            connection.execute(_GIVE_UP_ALL, {"us": self.holder, "now": datetime.now(UTC)})
         self._turns.give_up(self.holder)
 
     def take(self, work: Work) -> str | None:

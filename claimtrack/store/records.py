@@ -298,17 +298,24 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class QuoteChange:
-    """A quote that differs from the other of ``quote_ids`` (drift), or was edited: into the other, if there is one.
+    """What became known of the wording of a quote, on the day ``as_of``; ``recorded`` is when (UTC).
 
-    ``as_of`` and ``recorded`` are as in ``StatusChange``.
+    DRIFT: ``other_quote_id``, in another outlet, has other words. EDITED: a later state of the article has other words,
+    in ``other_quote_id``, or (None) none of it.
     """
 
     id: int
     kind: ChangeKind
-    quote_ids: tuple[int, ...]
+    quote_id: int
+    other_quote_id: int | None
     because: str
     as_of: date
     recorded: datetime
+
+    @property
+    def quote_ids(self) -> tuple[int, ...]:
+        """The quote, and the other one if there is one."""
+        return (self.quote_id,) if self.other_quote_id is None else (self.quote_id, self.other_quote_id)
 
     @property
     def flags(self) -> tuple[FlagKind, ...]:

@@ -111,7 +111,7 @@ def test_a_card_tells_who_said_what_where_what_became_of_it_and_by_what_evidence
 
 @pytest.mark.usefixtures("stream")
 def test_a_card_tells_candidate_and_reversal(claimtrack: Command, database: Path) -> None:
-    assert "contradicted -> disputed, taken back by the speaker: " in claimtrack("flags", "--kind", "reversed").out
+    assert "contradicted -> disputed, reversed by the speaker: " in claimtrack("flags", "--kind", "reversed").out
     become(database, 1, verdict(Status.OPEN, candidate=Status.CONFIRMED))
     shown = claimtrack(*CHECK, "--since-last").out
     assert "overdue -> open (candidate: confirmed): it is open" in shown

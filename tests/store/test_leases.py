@@ -86,6 +86,14 @@ def test_a_check_that_ends_gives_up_everything(store: Store, path: Path, url: st
     assert taken(url, work)
 
 
+def test_leases_that_have_run_out_do_not_pile_up(store: Store, path: Path, work: Work) -> None:
+    give(path, work, "elsewhere:1:abc", GONE)
+    store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {})
+    with store.leases(JUDGE) as leases:
+        assert leases.take(work) is None
+    assert rows(path) == []
+
+
 def test_what_is_done_nobody_gets(store: Store, url: str, work: Work) -> None:
     store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {})
     with store.leases(JUDGE) as leases:
