@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from claimtrack import Tracker
 from claimtrack.check.status.policy import STANDARD
 from claimtrack.errors import SettingsError
-from claimtrack.model import Finding, Status
+from claimtrack.model import Finding, Passage, Reading, Relation, Said, Status
 
-from .test_pipeline import BRIDGE, CLOSED, STAYS_CLOSED, TODAY, Judge, LineReader
+from .test_pipeline import BRIDGE, CLOSED, LATER, SAID, STAYS_CLOSED, TODAY, Judge, LineReader
 
 
 @pytest.fixture
@@ -27,6 +28,11 @@ def lenient(tmp_path: Path) -> Path:
     text = STANDARD.read_text(encoding="utf-8").replace('"standard"', '"lenient"').replace("origins = 2", "origins = 1")
     policy.write_text(text, encoding="utf-8")
     return policy
+
+
+def repeated(_: Reading, near: Sequence[Passage]) -> list[Finding]:
+    """The first passage that bears on the claim says it again."""
+    return [Finding(Relation.REPEATS, near[0].number, near[0].span, 0.9, "it says so again")]
 
 
 def tracker(path: str, policy: Path | None = None) -> Tracker:
@@ -108,3 +114,37 @@ def test_an_edit_that_leaves_the_words_standing_reopens_nothing(path: str) -> No
         news.check(TODAY)
         news.ingest(replace(CLOSED, text=f"{CLOSED.text}\nCorrection: an earlier version misspelt Lisbon."))
         assert news.check(TODAY) == []
+
+
+class TestWasItSaid:
+    def test_a_claim_stands_in_one_origin_and_is_repeated_in_those_that_say_it_again(self, path: str) -> None:
+        with Tracker.open(path, LineReader(), Judge(repeated)) as news:
+            for article in (BRIDGE, CLOSED, STAYS_CLOSED):
+                news.ingest(article)
+            news.check(TODAY)
+            assert news.known(1).said == Said(origins=1, repeated=2)
+            assert news.known(1, SAID).said == Said(origins=1, repeated=0)
+
+    def test_a_withdrawn_article_no_longer_says_it(self, path: str) -> None:
+        with tracker(path) as news:
+            news.ingest(BRIDGE)
+            news.ingest(replace(BRIDGE, text=f"This article has been withdrawn.\n{BRIDGE.text}"))
+            assert news.known(1).said.origins == 0
+
+    def test_an_article_that_was_edited_may_no_longer_say_it(self, path: str) -> None:
+        with tracker(path) as news:
+            news.ingest(BRIDGE)
+            news.ingest(replace(BRIDGE, text="The bridge in Lisbon is the talk of the town."))
+            known = news.known(1)
+            assert (known.said.origins, known.record.is_current) == (0, False)
+            assert news.claims() == []
+
+
+def test_an_earlier_day_is_replayed_by_what_was_published_then_however_late_it_was_read(path: str) -> None:
+    with tracker(path) as news:
+        for article in (BRIDGE, CLOSED, STAYS_CLOSED):
+            news.ingest(article)
+        news.check(TODAY)
+        then = news.known(1, LATER)
+        assert (then.record.verdict.status, len(then.history)) == (Status.CONTRADICTED, 1)
+        assert news.known(1, SAID).record.verdict.status is Status.OPEN

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors import SettingsError
-from claimtrack.settings import Settings, configured, database_url
+from claimtrack.settings import Settings, configured, database_url, policy_path, reviewer
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +63,46 @@ def test_a_path_in_a_file_is_meant_from_where_the_file_is(home: Path) -> None:
     settings = Settings.load()
     assert (settings.prompts, settings.prices) == (home / "mine", Path("/srv/prices.toml"))
     assert database_url() == f"sqlite:///{home}/news.db"
+
+
+def test_a_policy_comes_from_the_command_line_the_environment_or_the_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert policy_path() is None
+    write('policy = "ours.toml"', home)
+    assert policy_path() == home / "ours.toml"
+    assert configured() is None
+    monkeypatch.setenv("CLAIMTRACK_POLICY", "desk.toml")
+    assert policy_path() == Path("desk.toml")
+    assert policy_path(Path("mine.toml")) == Path("mine.toml")
+    assert configured() is None
+    assert Settings.load().policy == Path("desk.toml")
+
+
+def test_who_reviews_comes_from_the_command_line_the_environment_the_file_or_the_login(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "ada92")
+    assert reviewer() == "ada92"
+    write('reviewer = "the desk"', home)
+    assert reviewer() == "the desk"
+    monkeypatch.setenv("CLAIMTRACK_REVIEWER", "Ben")
+    assert (reviewer(), reviewer("Ada")) == ("Ben", "Ada")
+
+
+def test_who_reviews_must_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(SettingsError, match="give --by NAME, or set reviewer"):
+        reviewer()
+
+
+def test_who_reviews_is_a_name(home: Path) -> None:
+    write("reviewer = 7", home)
+    with pytest.raises(SettingsError, match=r"claimtrack\.toml: reviewer is not a string"):
+        reviewer()
 
 
 def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

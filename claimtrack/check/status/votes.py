@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from claimtrack.check.status.aspect import FORETOLD, Aspect, Condition, aspect, condition, in_own_hands
+from claimtrack.check.status.aspect import FORETOLD, Aspect, Condition, aspect, condition, in_own_hands, tells_a_state
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.words import weight, words
 from claimtrack.model import Claim, Evidence, Finding, Relation
 from claimtrack.speakers import key, same_person
 
+_STATE_LASTS = timedelta(days=30)
+"""How long what is told of a state in the present tense, without a day, is about the day of the utterance, too."""
 _FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
 
 
@@ -144,7 +146,7 @@ def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
         return Relation.REPEATS
     if relation is Relation.CONFIRMS and _came_late(claim, one.finding):
         return Relation.CONFIRMS_PART
-    after = _is_after(claim, one.finding)
+    after = _is_after(claim, one.finding) or (kind is Aspect.STATE and _is_newer_state(claim, one))
     if kind is Aspect.ANNOUNCED:
         cancels = after and relation in (Relation.CONTRADICTS, Relation.REVERSES)
         return None if cancels or relation is Relation.UPDATES else relation
@@ -153,6 +155,12 @@ def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
     if kind in (Aspect.PLANNED, Aspect.STATE) and after and relation in (Relation.CONTRADICTS, Relation.REVERSES):
         return Relation.UPDATES
     return relation
+
+
+def _is_newer_state(claim: Claim, one: Evidence) -> bool:
+    """Whether ``one`` tells how a thing is so long after the claim did that it may have changed meanwhile."""
+    undated = claim.period is None and one.finding.event is None and tells_a_state(one.words)
+    return bool(undated and claim.said and one.published and one.published - claim.said > _STATE_LASTS)
 
 
 def _came_late(claim: Claim, finding: Finding) -> bool:
