@@ -27,6 +27,12 @@ DATE_WORDS = _set(
     "thursday friday saturday sunday today tomorrow yesterday"
 )
 
+NUMBER_WORDS = _set(
+    "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion lakh crore "
+    "bn mn nearly almost roughly approximately half dollar dollars euro euros yen rupees"
+)
+"""Words that belong to a number. Numbers are compared by their own rules."""
+
 GENERIC = _set(
     "say people person man woman year month week day time new report make take get go come one two number total "
     "accord claim tell know call part place thing way official include state country first last next expect plan"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, SAME, STOP
+from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, NUMBER_WORDS, SAME, STOP
 from claimtrack.model import Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
 _BEGINNING = re.compile(r"[:?!…]\s|(?<![A-Z])\.\s|\s[“\"‘']")
 _STATES = frozenset("is was has had will would says said".split())
-_UNTELLING = STOP | DATE_WORDS
+_UNTELLING = STOP | DATE_WORDS | NUMBER_WORDS
 LONGEST = 1500
 """Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
 _LONGEST_WORD = 40
