@@ -29,8 +29,8 @@ class Quantity:
 
     ``low`` and ``high`` bound, both included, what the words allow; ``counted`` is the words after the number, in lower
     case, up to the noun that is counted ("confirmed", "cases"), empty where there is none. ``year`` is the year that
-    is named, whatever the hedge, None where none is. ``per`` is what it is counted for, in the singular ("day" in "200 a
-    day", "1,000 home" in "12 per 1,000 homes"). ``span`` covers the hedge, the number and its unit.
+    is named, whatever the hedge, None where none is. ``per`` is what it is counted for, in the singular ("day" in "200
+    a day", "1,000 home" in "12 per 1,000 homes"). ``span`` covers the hedge, the number and its unit.
     """
 
     span: Span

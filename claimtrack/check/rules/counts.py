@@ -46,6 +46,37 @@ def compared(pair: Pair) -> Iterator[tuple[Quantity, list[Quantity]]]:
             yield said, same
 
 
+def agree(pair: Pair) -> bool:
+    """Whether the claim's figures meet the passage's at the precision that is stated, whatever they count.
+
+    Figures that have none of their sort beside them are left out, but for one at least there must be some.
+    """
+    told = [(said, same) for said in _counts(pair.claim) if (same := _alike(said, pair.passage))]
+    return bool(told) and all(any(said.meets(found) for found in same) for said, same in told)
+
+
+def incomparable(pair: Pair) -> str | None:
+    """Why the figures of both, where both have some, say nothing of one another; None where they may."""
+    said, found = _counts(pair.claim), _counts(pair.passage)
+    units = {one.unit for one in said} & {one.unit for one in found}
+    if not units:
+        return None
+    if all(one.per != other.per for one in said for other in found if one.unit == other.unit):
+        return "the figures are for other lengths of time, or of other wholes"
+    times = zip(pair.claim.stretches, pair.passage.stretches, strict=True)
+    if any(one and other and not one & other for one, other in times):
+        return "the figures are of another time"
+    return None
+
+
+def _counts(statement: Statement) -> list[Quantity]:
+    return [one for one in statement.quantities if one.unit not in (YEAR, ORDINAL)]
+
+
+def _alike(said: Quantity, passage: Statement) -> list[Quantity]:
+    return [one for one in _counts(passage) if (one.unit, one.per) == (said.unit, said.per)]
+
+
 def _conflict(pair: Pair, said: Quantity, found: Quantity) -> Stance:
     figure = found.span.of(pair.passage.text).strip()
     foretold = not hedged(pair.claim) and hedged_before(pair.passage, word_at(pair.passage, found.span.start))

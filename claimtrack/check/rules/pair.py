@@ -126,7 +126,12 @@ class Statement:
     @property
     def times(self) -> tuple[frozenset[object], ...]:
         """The times that are named, sort by sort."""
-        return self.years, self.days, self.weekdays, self.months, self.quarters, self.halves
+        return self.days, self.weekdays, *self.stretches
+
+    @property
+    def stretches(self) -> tuple[frozenset[object], ...]:
+        """The years and parts of years that are named, sort by sort: what figures are counted over."""
+        return self.years, self.months, self.quarters, self.halves
 
 
 @remember(1024)
