@@ -96,7 +96,7 @@ def test_who_calls_a_story_untrue_is_borne_out_by_an_article_that_does_too() -> 
     [
         "Ferry passengers filmed a white whale in the Moldau harbour at Solway",  # another place
         "Tomas Brandt and ferry passengers filmed a white whale in the Moldau harbour at Varden",  # somebody not named
-        "On Monday 300 passengers saw a whale rise beside a ferry and filmed it until dusk",  # a figure that is not told
+        "On Monday 300 passengers saw a whale rise beside a ferry and filmed it until dusk",  # a figure not told
     ],
 )
 def test_a_story_without_one_of_the_claim_s_names_or_figures_is_not_confirmed(text: str) -> None:

@@ -15,7 +15,7 @@ from claimtrack.check.rules.against import affirmation, called_off, given_up, ne
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
-from claimtrack.check.rules.periods import of_another_time
+from claimtrack.check.rules.periods import day_told, of_another_time
 from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
 from claimtrack.check.rules.support import alike, happened, stated
 from claimtrack.check.rules.untrue import denied, doubted, untrue
@@ -52,6 +52,7 @@ CALLING_OFF: tuple[Rule, ...] = (called_off, given_up)
 DOUBTED = 0.5
 """The confidence in what confirms a story, in an article that calls it untrue elsewhere."""
 _SUPPORT = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
+_OF_ELEMENTS = _SUPPORT | {Relation.REPEATS, Relation.UPDATES}
 _RELATIONS = {
     Side.FOR: (Relation.CONFIRMS, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS),
     Side.PARTLY: (Relation.CONFIRMS_PART, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS_PART),
@@ -78,7 +79,8 @@ class RulesJudge:
             found = {number: _passed_on(one) for number, one in found.items()}
         if told := as_a_whole(pairs, opening):
             _add(found, claim, reading, *told)
-        return Judgement(tuple(found.values()))
+        told_of = ((found[passage.number], passage, pair) for passage, pair in pairs if passage.number in found)
+        return Judgement(tuple(_detailed(one, reading, passage, pair) for one, passage, pair in told_of))
 
 
 def _pairs(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Iterator[tuple[Passage, Pair]]:
@@ -145,6 +147,16 @@ def _told(claim: Claim, reading: Reading, passage: Passage, stance: Stance) -> F
     side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
     reason = f"{who.by or 'the article'} says {stance.reason}"
     return Finding(relation(side, who.party), passage.number, passage.span, stance.confidence, reason, who.by)
+
+
+def _detailed(finding: Finding, reading: Reading, passage: Passage, pair: Pair) -> Finding:
+    """``finding`` with its day and the elements that it speaks to.
+
+    For what the speaker says it is the day of the saying. What is against a claim is against the whole of it.
+    """
+    spoken = finding.relation in (Relation.REPEATS, Relation.REVERSES)
+    event = (spoken and day_told(reading, passage, of_saying=True)) or day_told(reading, passage, of_saying=False)
+    return replace(finding, event=event, covers=pair.covered if finding.relation in _OF_ELEMENTS else ())
 
 
 def relation(side: Side, party: Party) -> Relation:

@@ -179,6 +179,25 @@ class Pair:
         return sum(weight for key, weight in self.claim.telling.items() if key in keys) / total if total else 0.0
 
     @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """The claim's elements that the passage speaks of, in the claim's words: names, figures that agree, topic."""
+        met = [said.span for said in self.claim.quantities if self._meets(said)]
+        runs: list[Span] = []
+        for word in self.claim.words:
+            if not (word.key in self.shared if word.telling else any(span.overlaps(word.span) for span in met)):
+                continue
+            if runs and self.claim.text[runs[-1].end : word.span.start] == " ":
+                runs[-1] = Span(runs[-1].start, word.span.end)
+            else:
+                runs.append(word.span)
+        return tuple(dict.fromkeys(run.of(self.claim.text) for run in runs))
+
+    def _meets(self, said: Quantity) -> bool:
+        return any(
+            (said.unit, said.per) == (found.unit, found.per) and said.meets(found) for found in self.passage.quantities
+        )
+
+    @cached_property
     def named(self) -> float:
         """The part of the claim's names that the passage gives; 1 for a claim without names."""
         return len(self.given) / len(self.claim.full_names) if self.claim.full_names else 1.0
