@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claimtrack.check.words import LONGEST, Word, remember, telling, weight, words
+from claimtrack.check.lexicon import DENY, FALSE, NOT_TRUE, STORY
+from claimtrack.check.words import LONGEST, Word, keys, remember, telling, weight, words
 from claimtrack.model import Claim, Passage, Reading
 
 TERMS = 80
 """The most words that one article asks the index of claims for."""
 NEAR = 6
 """The most passages of one article that are judged against one claim."""
+VERDICTS = 3
+"""The most passages beside them that call something untrue: these seldom name what it is."""
 LEAST_SHARE = 0.15
 """The part of a claim's topic, by weight, that a passage must speak of."""
+
+_DENY, _STORY = keys(DENY), keys(STORY)
 
 
 def terms(reading: Reading) -> list[str]:
@@ -37,16 +42,28 @@ def _searchable(word: Word) -> bool:
 def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
     """The passages that share enough of the claim's names and telling words to be judged, best first.
 
-    What is longer than a sentence can be is left out.
+    What is longer than a sentence can be is left out. Where there are any, the first passages that call something
+    untrue come behind them, whatever they name.
     """
     text = reading.article.text
-    scored = []
+    scored, verdicts = [], []
     for passage in reading.passages:
         if passage.span.end - passage.span.start > LONGEST:
             continue
         if (share := shared(claim, passage.span.of(text))) >= LEAST_SHARE:
             scored.append((-share, passage.number, passage))
-    return [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
+        if calls_untrue(passage.span.of(text)):
+            verdicts.append(passage)
+    near = [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
+    return [*near, *[passage for passage in verdicts if passage not in near][:VERDICTS]] if near else []
+
+
+@remember(8192)
+def calls_untrue(sentence: str) -> bool:
+    """Whether a sentence has a word or phrase by which a story is called untrue, or tells that one is denied."""
+    found = frozenset(word.key for word in words(sentence))
+    false = any(word.text.casefold() in FALSE for word in words(sentence))
+    return false or NOT_TRUE.search(sentence) is not None or bool(found & _DENY and found & _STORY)
 
 
 def shared(claim: Claim, words: str) -> float:

@@ -5,6 +5,8 @@ A word belongs here only if it does its job in nearly every sentence; what depen
 
 from __future__ import annotations
 
+import re
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -24,6 +26,12 @@ DATE_WORDS = _set(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday today tomorrow yesterday"
 )
+
+NUMBER_WORDS = _set(
+    "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion lakh crore "
+    "bn mn nearly almost roughly approximately half dollar dollars euro euros yen rupees"
+)
+"""Words that belong to a number. Numbers are compared by their own rules."""
 
 GENERIC = _set(
     "say people person man woman year month week day time new report make take get go come one two number total "
@@ -157,9 +165,16 @@ UNDO = CALLED_OFF | _set(
 
 FALSE = _set(
     "hoax hoaxes hoaxed fake faked fakes untrue false fabricated incorrect unfounded baseless debunk debunked debunks "
-    "satire satirical bogus fictitious doctored photoshopped retracts retracted lie lied lying"
+    "satire satirical bogus fictitious doctored photoshopped retracts retracted lied"
 )
 """Words, as they stand, that call a story untrue."""
+
+NOT_TRUE = re.compile(
+    r"\b(?:not|n['’]t)\s+(?:true|real|exist|happen)\b|\bno\s+(?:truth|evidence|proof)\b|\bprank\b"
+    r"|\bmade\s+(?:it|this|that|the\s+story)(?:\s+all)?\s+up\b|\bnever\s+(?:happened|existed)\b",
+    re.IGNORECASE,
+)
+"""Phrases that do the same."""
 
 STORY = _set("story report claim rumour rumor photo image picture video allegation news hoax article tale suggestion")
 """What a story is called when it is spoken of."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, SAME, STOP
+from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, NUMBER_WORDS, SAME, STOP
 from claimtrack.model import Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
+_BEGINNING = re.compile(r"[:?!…]\s|(?<![A-Z])\.\s|\s[“\"‘']")
 _STATES = frozenset("is was has had will would says said".split())
-_UNTELLING = STOP | DATE_WORDS
+_UNTELLING = STOP | DATE_WORDS | NUMBER_WORDS
 LONGEST = 1500
 """Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
 _LONGEST_WORD = 40
@@ -109,12 +110,19 @@ def _is_headline(found: Sequence[str]) -> bool:
 
 def _is_name(found: list[re.Match[str]], at: int) -> bool:
     word = found[at][0]
-    if not word[0].isupper() or word.casefold() in _UNTELLING:
+    if not word[0].isupper() or word.casefold().removesuffix("'s").removesuffix("’s") in _UNTELLING:
         return False
-    if at or (len(word) > 1 and word.isupper()):
+    if not _begins(found, at) or (len(word) > 1 and word.isupper()):
         return True
-    after = found[1][0] if len(found) > 1 else ""
+    after = found[at + 1][0] if at + 1 < len(found) else ""
     return word.endswith(("'s", "’s")) or after[:1].isupper() or after in _STATES
+
+
+def _begins(found: list[re.Match[str]], at: int) -> bool:
+    """Whether the word begins a sentence, a quotation or what follows a colon, where a capital tells little."""
+    if not at:
+        return True
+    return _BEGINNING.search(found[at].string, found[at - 1].end(), found[at].start()) is not None
 
 
 _GENERIC = keys(GENERIC)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimtrack.model import Span
@@ -18,7 +19,7 @@ ABOUT = 0.1
 ROUNDING = 0.05
 """The most that trailing zeros may round away, as a share of the value."""
 
-PERCENT, YEAR, ORDINAL = "%", "year", "ordinal"
+PERCENT, POINTS, YEAR, ORDINAL = "%", "points", "year", "ordinal"
 """Units beside a currency's sign and "", a plain count."""
 
 
@@ -28,7 +29,8 @@ class Quantity:
 
     ``low`` and ``high`` bound, both included, what the words allow; ``counted`` is the words after the number, in lower
     case, up to the noun that is counted ("confirmed", "cases"), empty where there is none. ``year`` is the year that
-    is named, whatever the hedge, None where none is. ``span`` covers the hedge, the number and its unit.
+    is named, whatever the hedge, None where none is. ``per`` is what it is counted for, in the singular ("day" in "200
+    a day", "1,000 home" in "12 per 1,000 homes"). ``span`` covers the hedge, the number and its unit.
     """
 
     span: Span
@@ -37,6 +39,7 @@ class Quantity:
     unit: str = ""
     counted: tuple[str, ...] = ()
     year: int | None = None
+    per: str | None = None
 
     def meets(self, other: Quantity) -> bool:
         """Whether some amount fits both."""
@@ -87,12 +90,14 @@ _NUMBER = re.compile(
     (?P<figure>(?<![\w.,]){_FIGURE})(?P<rank>st|nd|rd|th)?
     (?:(?P<join>\s?[-–]\s?|\s+to\s+)(?P<upper>{_FIGURE}))?
     (?:[\s-]?(?P<scale>{_SCALE}|bn|tn|mn|[kmb])\b)?
-    |\b(?P<words>(?:{_WORDS}|an?(?=\s+(?:{_SCALE})\b))(?:(?:[\s-]+(?:and\s+)?)(?:{_WORDS}|{_SCALE}))*)\b
+    |\b(?P<words>(?:{_WORDS}|(?:half\s+)?an?(?=\s+(?:{_SCALE})\b))(?:(?:[\s-]+(?:and\s+)?)(?:{_WORDS}|{_SCALE}))*)\b
     |\b(?P<vague>{"|".join(_VAGUE)})\b(?=\s+of\b|\s+(?:more\s+)?[a-z]+s\b|\s+people\b)
     |\b(?P<ranked>{"|".join(_RANKS)})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PER_CENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)|percent\b", re.IGNORECASE)
+_PER_CENT = re.compile(
+    r"\s?(?:%|per\s?cent\b|percent\b|(?P<points>(?:percentage|per\s?cent)[\s-]points?\b))", re.IGNORECASE
+)
 _MONEY = re.compile(r"\s?(dollars|euros|pounds|yen|rupees|USD|EUR|GBP)\b", re.IGNORECASE)
 _SIGN = {"dollars": "$", "usd": "$", "us$": "$", "euros": "€", "eur": "€", "pounds": "£", "gbp": "£", "₤": "£"}
 _SIGN |= {"yen": "¥", "rupees": "₹"}
@@ -116,8 +121,16 @@ _BEFORE_YEAR = re.compile(
     r"|(?P<least>since|from))\s+(?:the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
+_EACH = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_PER = re.compile(
+    r"\s*(?:,\s*)?(?:(?:per\s+|/\s?)(?P<thing>(?:\d[\d,]*\s+)?[a-z]+)"
+    r"|(?:an?|each|every)\s+(?P<time>second|minute|hour|day|night|week|month|quarter|year)\b"
+    r"(?!\s+(?:after|before|later|earlier|ago|away|from|old))"
+    rf"|(?P<each>{'|'.join(_EACH)})\b)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+)?\d[\d,.]*(?=\s)")
-_WHOLE = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+)?$")
+_WHOLE = re.compile(r"(?:\d\s+(?:out\s+)?of\s+(?:the\s+)?|\bper\s+)$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<=[\w,] )[A-Z]\w+\s+$")
 _NOUN = re.compile(r"\s*([A-Za-z][\w'’-]*)")
 _NO_NOUN = frozenset(
@@ -137,7 +150,19 @@ _YEAR_BEFORE = re.compile(
 def quantities(text: str) -> list[Quantity]:
     """Every quantity in ``text``, in text order."""
     closed = [match.span() for match in _NO_QUANTITY.finditer(text)]
-    return [found for match in _NUMBER.finditer(_blanked(text, closed)) if (found := _quantity(text, match))]
+    return [found for match in _numbers(_blanked(text, closed)) if (found := _quantity(text, match))]
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The numbers and ranges. "From 9 percent in 2028 to 6 percent" holds none from 2028 to 6, but two numbers."""
+    at = 0
+    while match := _NUMBER.search(text, at):
+        if match["upper"] and match["join"].strip() == "to":
+            low, high = _bounds(match)
+            if high < low:
+                match = _NUMBER.match(text, match.start(), match.start("join")) or match
+        yield match
+        at = match.end()
 
 
 def _blanked(text: str, closed: list[tuple[int, int]]) -> str:
@@ -155,8 +180,10 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     start, end = match.span()
     unit, end = _unit(text, match, end)
+    if unit in (PERCENT, POINTS) and low == high:  # a whole number of them is rounded to one
+        low, high = low - 0.5, high + 0.5
     after = _AFTER.match(text, end)
-    counted = _counted(text, after.end() if after else end)
+    counted, last = _counted(text, after.end() if after else end)
     if not unit and _in_name(text, match, counted):
         return None
     year = int(match["figure"]) if not unit and _is_year(text, match, counted) else None
@@ -167,7 +194,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if hedge:
             low, high = _hedged(low, high, hedge)
             start, end = min(start, hedge.start()), max(end, hedge.end())
-    return Quantity(Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else (), year)
+    return Quantity(Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else (), year, _per(text, last))
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
@@ -182,6 +209,8 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
         return _rounded(value, _last_place(value)) if value >= 100 else (value, value)
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     value, place = _written(match["figure"])
+    if match["scale"]:
+        place = place or 1.0
     if match["rank"]:
         return value, value
     if match["upper"]:
@@ -214,7 +243,9 @@ def _spoken(words: str) -> float:
     total = part = 0.0
     for word in re.findall(r"[a-z]+", words):
         if word in ("a", "an"):
-            part = 1.0
+            part = part or 1.0
+        elif word == "half":
+            part = 0.5
         elif word in _SMALL:
             part += _SMALL[word]
         elif word in ("dozen", "hundred"):
@@ -246,30 +277,41 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
         sign = match["currency"].lower()
         return _SIGN.get(sign, sign), end
     if share := _PER_CENT.match(text, end):
-        return PERCENT, share.end()
+        return POINTS if share["points"] else PERCENT, share.end()
     if money := _MONEY.match(text, end):
         return _SIGN[money[1].lower()], money.end()
     return "", end
 
 
-def _counted(text: str, end: int) -> tuple[str, ...]:
-    """The words up to the noun that is counted: the first plural among the next four; nothing where there is none.
+def _per(text: str, end: int) -> str | None:
+    per = _PER.match(text, end)
+    if not per:
+        return None
+    return _EACH[per["each"].lower()] if per["each"] else singular((per["time"] or per["thing"]).lower())
+
+
+def _counted(text: str, end: int) -> tuple[tuple[str, ...], int]:
+    """The words up to the noun that is counted, and where they end: the first plural among the next four, or nothing.
 
     What a hyphen joins to the number describes a thing ("a 12-inch screen") and counts nothing.
     """
     found: list[str] = []
+    start = end
     if part := _PART.match(text, end):
         end = part.end()
     while len(found) < 4 and (word := _NOUN.match(text, end)) and word[1].lower() not in _NO_NOUN:
         found.append(re.sub(r"['’]s$", "", word[1].lower()))
         if singular(found[-1]) != found[-1]:
-            return tuple(found)
+            return tuple(found), word.end()
         end = word.end()
-    return ()
+    return (), start
 
 
 def _counts_nothing(text: str, match: re.Match[str]) -> bool:
-    """Whether it is "one", which more often stands for "someone" or "a", or the whole of which a part was told."""
+    """Whether it is "one", which more often stands for "someone" or "a", or the whole of which a part was told.
+
+    What stands behind "per" is no count either.
+    """
     whole = _WHOLE.search(text, max(0, match.start() - 12), match.start())
     return (match["words"] or "").lower() == "one" or whole is not None
 

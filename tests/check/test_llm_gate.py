@@ -282,6 +282,43 @@ def test_figures_are_compared_by_code(text: str, label: str, why: str | None) ->
     assert told is None if why is None else why in (told or "")
 
 
+MILL = claim("The Varden mill weaves about 200 carpets a day")
+
+
+@pytest.mark.parametrize(
+    ("judged", "text", "label", "why"),
+    [
+        (MILL, "The Varden mill weaves some 214 carpets every day.", "contradicts", "the figures agree"),
+        (MILL, "The Varden mill weaves 300 carpets a day.", "contradicts", None),
+        (MILL, "The Varden mill weaves 70,000 carpets a year.", "contradicts", "other lengths of time"),
+        (MILL, "The Varden mill weaves 205 carpets an hour.", "confirms", "other lengths of time"),
+        (
+            claim("The Varden mill sold 400 looms in the first quarter"),
+            "In the second quarter the Varden mill sold 700 looms.",
+            "contradicts",
+            "of another time",
+        ),
+        (
+            claim("Unemployment in Varden is 4 percent"),
+            "Unemployment in Varden was 4.3 percent, after 5.1 percent in spring.",
+            "contradicts",
+            "the figures agree",
+        ),
+        (
+            claim("Wages in Varden rose by 2 percent in May"),
+            "Wages in Varden fell by 2 percent in May.",
+            "contradicts",
+            None,  # it is not the figure that is against it
+        ),
+    ],
+)
+def test_what_contradicts_by_figures_alone_must_be_of_the_same_measure_and_time(
+    judged: Claim, text: str, label: str, why: str | None
+) -> None:
+    told = doubt(text, label, judged)
+    assert told is None if why is None else why in (told or "")
+
+
 def test_where_the_offline_judge_is_sure_of_the_other_side_nothing_counts() -> None:
     told = doubt("The reopening of the Tarn bridge in Solway on Friday was cancelled.", "confirms")
     assert told == "the offline judge reads it the other way"

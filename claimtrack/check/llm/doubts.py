@@ -11,7 +11,7 @@ from claimtrack.check.llm.view import View
 from claimtrack.check.rules import RulesJudge
 from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import foreseen, negators, open_ended
-from claimtrack.check.rules.counts import compared
+from claimtrack.check.rules.counts import agree, compared, incomparable
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
 from claimtrack.check.words import keys
@@ -38,6 +38,8 @@ _ASIDE = re.compile(
 """Where something was said, which is no word about it."""
 _ENGLISH = STOP - frozenset("a i in on an am as so was do me no all had her per".split())
 """Small words of English that are none in its neighbours."""
+_MOST = 0.6
+"""The part of a claim's topic of which a passage speaks whose figures must be of the same thing."""
 _FEW, _LEAST_SMALL = 8, 0.15
 """From how many words without a capital on a passage shows its language, by the share of small words among them."""
 
@@ -98,15 +100,16 @@ def _is_beside_the_point(pair: Pair) -> bool:
     content = frozenset(word.key for word in said.words[begins:] if word.telling) - said.names - _GENERIC
     if not content or found.keys & (content | CALLED_OFF_KEYS) or found.forms & FALSE or GIVEN_UP.search(found.text):
         return False
-    opposed = any(said.keys & one and found.keys & other for one, other, _ in SIDES)
     times = ((said.weekdays, found.weekdays), (said.days, found.days), (said.years, found.years))
     counted = any(one.unit == other.unit for one in said.quantities for other in found.quantities)
-    return not (opposed or counted or any(one and other for one, other in times))
+    return not (_is_opposed(pair) or counted or any(one and other for one, other in times))
 
 
 def _unconfirmed(claim: Claim, pair: Pair, evidence: str) -> str | None:
     if claim.type in FORETOLD and foreseen(statement(evidence)):
         return "what is foretold again has not happened"
+    if why := incomparable(pair):
+        return why
     if any(one.unit != ORDINAL for one in pair.claim.quantities) and not _shares_figure(pair):
         return "the passage gives none of the claim's figures"
     return None
@@ -121,15 +124,28 @@ def _shares_figure(pair: Pair) -> bool:
 
 
 def _uncontradicted(pair: Pair) -> str | None:
-    """Why the passage cannot be against the claim: it only says it again, or its figures agree."""
+    """Why the passage cannot be against the claim: it only says it again, or its figures agree, or are of other things.
+
+    Where a negation, an opposite or another word is against the claim, figures are not what decides.
+    """
     if len(negators(pair.claim)) != len(negators(pair.passage)):
         return None
     if pair.passage.keys <= pair.claim.keys:
         return "the passage says nothing that the claim does not"
+    if _is_opposed(pair) or pair.passage.keys & CALLED_OFF_KEYS or pair.passage.forms & FALSE:
+        return None
+    if why := incomparable(pair):
+        return why
     figures = list(compared(pair))
-    if figures and all(any(said.meets(found) for found in same) for said, same in figures):
+    meet = figures and all(any(said.meets(found) for found in same) for said, same in figures)
+    if meet or (pair.share >= _MOST and agree(pair)):
         return "the figures agree at the precision that is stated"
     return None
+
+
+def _is_opposed(pair: Pair) -> bool:
+    """Whether the passage has an opposite of a word of the claim."""
+    return any(pair.claim.keys & one and pair.passage.keys & other for one, other, _ in SIDES)
 
 
 def _is_sure(offline: Sequence[Finding], side: frozenset[Relation]) -> bool:

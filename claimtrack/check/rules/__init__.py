@@ -7,17 +7,19 @@ missed one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from claimtrack.check.rules.against import affirmation, called_off, given_up, negation, opposite, unplanned
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
-from claimtrack.check.rules.periods import of_another_time
+from claimtrack.check.rules.periods import day_told, of_another_time
+from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
 from claimtrack.check.rules.support import alike, happened, stated
 from claimtrack.check.rules.untrue import denied, doubted, untrue
-from claimtrack.check.rules.voice import Party, Voice, voice
+from claimtrack.check.rules.voice import Party, voice
 from claimtrack.check.status import UNSURE
 from claimtrack.check.words import LONGEST, words
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Judgement, Passage, Reading, Relation, Span
@@ -47,6 +49,10 @@ ABOUT_THE_CLAIM: tuple[Rule, ...] = (denied, untrue, doubted, unplanned)
 CALLING_OFF: tuple[Rule, ...] = (called_off, given_up)
 """The rules whose findings hold before a claim is due: what is called off will not come, what has not come yet may."""
 
+DOUBTED = 0.5
+"""The confidence in what confirms a story, in an article that calls it untrue elsewhere."""
+_SUPPORT = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
+_OF_ELEMENTS = _SUPPORT | {Relation.REPEATS, Relation.UPDATES}
 _RELATIONS = {
     Side.FOR: (Relation.CONFIRMS, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS),
     Side.PARTLY: (Relation.CONFIRMS_PART, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS_PART),
@@ -66,9 +72,56 @@ class RulesJudge:
         """At most one finding for each passage of ``near``; none for an opinion."""
         if claim.type is ClaimType.OPINION:
             return Judgement()
-        context = _context(reading.article.text, reading.article.title or "")
-        found = (_finding(claim, reading, passage, context) for passage in near)
-        return Judgement(tuple(finding for finding in found if finding))
+        pairs = list(_pairs(claim, reading, near))
+        found = {passage.number: one for passage, pair in pairs if (one := _finding(claim, reading, passage, pair))}
+        opening = _opening(reading)
+        if at_a_distance(opening) or left_open(claimed(claim.text)):
+            found = {number: _passed_on(one) for number, one in found.items()}
+        if told := as_a_whole(pairs, opening):
+            _add(found, claim, reading, *told)
+        told_of = ((found[passage.number], passage, pair) for passage, pair in pairs if passage.number in found)
+        return Judgement(tuple(_detailed(one, reading, passage, pair) for one, passage, pair in told_of))
+
+
+def _pairs(claim: Claim, reading: Reading, near: Sequence[Passage]) -> Iterator[tuple[Passage, Pair]]:
+    """The claim beside each passage that is no longer than a sentence can be."""
+    said, context = claimed(claim.text), _context(reading.article.text, reading.article.title or "")
+    for passage in near:
+        if passage.span.end - passage.span.start <= LONGEST:
+            yield passage, Pair(said, statement(passage.span.of(reading.article.text)), context)
+
+
+def _opening(reading: Reading) -> str:
+    """The sentences that the article opens with, each as far as a sentence can reach."""
+    text = reading.article.text
+    return "\n".join(passage.span.of(text)[:LONGEST] for passage in reading.passages[:LEAD])
+
+
+def _passed_on(finding: Finding) -> Finding:
+    """What only passes a story on confirms no part of it."""
+    return replace(finding, relation=Relation.REPEATS) if finding.relation is Relation.CONFIRMS_PART else finding
+
+
+def _add(found: dict[int, Finding], claim: Claim, reading: Reading, passage: Passage, stance: Stance) -> None:
+    """Put what the article as a whole does to the claim's story beside what its passages do.
+
+    A story that it calls untrue somewhere is not confirmed by its being told; one that is foretold is not by telling
+    it again.
+    """
+    against = stance.side in (Side.AGAINST, Side.DENIAL)
+    if not against and claim.type in (ClaimType.PREDICTION, ClaimType.PROMISE):
+        return
+    if of_another_time(claim, reading, passage, settled_before=against):
+        return
+    if against:
+        found.update({number: _in_doubt(one) for number, one in found.items() if one.relation in _SUPPORT})
+    known = found.get(passage.number)
+    if known is None or known.confidence < stance.confidence:
+        found[passage.number] = _told(claim, reading, passage, stance)
+
+
+def _in_doubt(finding: Finding) -> Finding:
+    return replace(finding, confidence=min(finding.confidence, DOUBTED))
 
 
 @lru_cache(maxsize=1)
@@ -77,21 +130,33 @@ def _context(text: str, title: str) -> frozenset[str]:
     return frozenset(word.key for part in (title, *text.split("\n")) for word in words(part))
 
 
-def _finding(claim: Claim, reading: Reading, passage: Passage, context: frozenset[str]) -> Finding | None:
-    text = passage.span.of(reading.article.text)
-    if len(text) > LONGEST:
-        return None
-    pair = Pair(claimed(claim.text), statement(text), context)
+def _finding(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Finding | None:
     rule, stance = next(((rule, stance) for rule in RULES if (stance := rule(pair))), (None, None))
     if stance is None:
         return _repeats(claim, reading, passage, pair)
     if of_another_time(claim, reading, passage, settled_before=rule in ABOUT_THE_CLAIM or rule in CALLING_OFF):
         return None
-    in_doubt = rule not in ABOUT_THE_CLAIM and doubtful(claim, pair, stance, reading, rule in CALLING_OFF)
-    confidence = min(stance.confidence, UNSURE) if in_doubt else stance.confidence
+    if rule not in ABOUT_THE_CLAIM and doubtful(claim, pair, stance, reading, rule in CALLING_OFF):
+        stance = replace(stance, confidence=min(stance.confidence, UNSURE))
+    return _told(claim, reading, passage, stance)
+
+
+def _told(claim: Claim, reading: Reading, passage: Passage, stance: Stance) -> Finding:
+    """The finding that ``stance`` makes of a passage, by whoever says it there."""
     who = voice(claim, reading, passage, _shifted(stance.at, passage.span.start))
     side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
-    return Finding(relation(side, who.party), passage.number, passage.span, confidence, _told(stance, who), who.by)
+    reason = f"{who.by or 'the article'} says {stance.reason}"
+    return Finding(relation(side, who.party), passage.number, passage.span, stance.confidence, reason, who.by)
+
+
+def _detailed(finding: Finding, reading: Reading, passage: Passage, pair: Pair) -> Finding:
+    """``finding`` with its day and the elements that it speaks to.
+
+    For what the speaker says it is the day of the saying. What is against a claim is against the whole of it.
+    """
+    spoken = finding.relation in (Relation.REPEATS, Relation.REVERSES)
+    event = (spoken and day_told(reading, passage, of_saying=True)) or day_told(reading, passage, of_saying=False)
+    return replace(finding, event=event, covers=pair.covered if finding.relation in _OF_ELEMENTS else ())
 
 
 def relation(side: Side, party: Party) -> Relation:
@@ -107,10 +172,6 @@ def _later(claim: Claim, reading: Reading) -> bool:
     """Whether the article is known to be newer than the claim, so that a count may have gone on."""
     published = reading.article.published
     return bool(claim.said and published and claim.said < published)
-
-
-def _told(stance: Stance, who: Voice) -> str:
-    return f"{who.by or 'the article'} says {stance.reason}"
 
 
 def _repeats(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Finding | None:

@@ -51,7 +51,7 @@ GIVEN_UP = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:plans?|planned|agreed|scheduled|announced|arranged|preparations?)\b", re.IGNORECASE)
 _WILL_BE = re.compile(r"\b(?:will|may|might|shall|would|could|going\s+to)\b|['’]ll\b", re.IGNORECASE)
-_NO_PLAN = re.compile(
+NO_PLAN = re.compile(
     r"\b(?:(?:no|not\s+have(?:\s+any)?|n['’]t\s+have(?:\s+any)?|without|never\s+had(?:\s+any)?)\s+(?:\w+\s+)?(?:plans?|intentions?)"
     r"|(?:not|n['’]t|never)\s+(?:plan|planned|planning|intend|intended|intending))\b",
     re.IGNORECASE,
@@ -112,7 +112,7 @@ def unplanned(pair: Pair) -> Stance | None:
 
     A place or day that the claim adds need not be named: no plan to meet is no plan to meet there.
     """
-    cue = _NO_PLAN.search(pair.passage.text)
+    cue = NO_PLAN.search(pair.passage.text)
     if not cue or not foreseen(pair.claim) or negators(pair.claim) or pair.share < 0.35 or not pair.names_fit(0.5):
         return None
     if pair.claim.keys & _DENY:

@@ -89,8 +89,7 @@ def _counts_another(pair: Pair) -> bool:
     """Whether figures are told of something that the claim does not speak of, or not of all that it speaks of."""
     if not pair.claim.quantities or not pair.passage.quantities:
         return False
-    points = "percentage point" in pair.passage.text and "percentage point" not in pair.claim.text
-    return points or pair.share < _WHOLE or bool(negators(pair.passage))
+    return pair.share < _WHOLE or bool(negators(pair.passage))
 
 
 def _shared(pair: Pair) -> Iterator[tuple[int, Word]]:
@@ -99,6 +98,9 @@ def _shared(pair: Pair) -> Iterator[tuple[int, Word]]:
 
 def _at_another_time(claim: Claim, pair: Pair, reading: Reading) -> bool:
     """Whether the passage tells of years that are neither the claim's nor those in between."""
+    spans = [set(_SPAN_OF_TIME.findall(text.lower())) for text in (pair.claim.text, pair.passage.text)]
+    if all(spans) and not spans[0] & spans[1]:
+        return True
     published = reading.article.published
     if claim.said is None or published is None:
         return False
@@ -111,9 +113,6 @@ def _at_another_time(claim: Claim, pair: Pair, reading: Reading) -> bool:
     }
     foretold = claim.type in {ClaimType.PREDICTION, ClaimType.PROMISE}
     told = {int(year) for year in _YEAR.findall(pair.passage.text)}
-    spans = [set(_SPAN_OF_TIME.findall(text.lower())) for text in (pair.claim.text, pair.passage.text)]
-    if all(spans) and not spans[0] & spans[1]:
-        return True
     return (bool(told - known) and not pair.claim.years) or (
         foretold and _PAST_TIME.search(pair.passage.text) is not None
     )

@@ -24,6 +24,15 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]or|[Ll]ast|[Tt]his)\s+(?:early\s+|late\s+|mid-)?"
+    rf"(?P<month>{'|'.join(name.title() for name in sorted(MONTHS, key=len, reverse=True))})\b(?!\s+\d{{1,2}}\b)"
+)
+_QUARTER = re.compile(
+    r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter|Q(?P<number>[1-4]))\b", re.IGNORECASE
+)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_HALF = re.compile(r"\b(?P<which>first|second)[\s-]half\b", re.IGNORECASE)
 _ADDED = re.compile(r"\s*\[[^\]]*\d[^\]]*\]")
 
 
@@ -93,8 +102,36 @@ class Statement:
         return frozenset((MONTHS[(day["m1"] or day["m2"]).lower()], int(day["d1"] or day["d2"])) for day in found)
 
     @cached_property
+    def months(self) -> frozenset[int]:
+        """Months in which something is said to be, with a day or without."""
+        named = frozenset(MONTHS[found["month"].lower()] for found in _MONTH.finditer(self.text))
+        return named | frozenset(month for month, _ in self.days)
+
+    @cached_property
+    def quarters(self) -> frozenset[int]:
+        return frozenset(
+            int(found["number"] or _QUARTERS.get(found["ordinal"].lower()) or found["ordinal"][0])
+            for found in _QUARTER.finditer(self.text)
+        )
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """Halves of a year, or of a game, that are named."""
+        return frozenset(found["which"].lower() for found in _HALF.finditer(self.text))
+
+    @cached_property
     def weekdays(self) -> frozenset[str]:
         return frozenset(_WEEKDAY.findall(self.text))
+
+    @property
+    def times(self) -> tuple[frozenset[object], ...]:
+        """The times that are named, sort by sort."""
+        return self.days, self.weekdays, *self.stretches
+
+    @property
+    def stretches(self) -> tuple[frozenset[object], ...]:
+        """The years and parts of years that are named, sort by sort: what figures are counted over."""
+        return self.years, self.months, self.quarters, self.halves
 
 
 @remember(1024)
@@ -142,6 +179,25 @@ class Pair:
         return sum(weight for key, weight in self.claim.telling.items() if key in keys) / total if total else 0.0
 
     @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """The claim's elements that the passage speaks of, in the claim's words: names, figures that agree, topic."""
+        met = [said.span for said in self.claim.quantities if self._meets(said)]
+        runs: list[Span] = []
+        for word in self.claim.words:
+            if not (word.key in self.shared if word.telling else any(span.overlaps(word.span) for span in met)):
+                continue
+            if runs and self.claim.text[runs[-1].end : word.span.start] == " ":
+                runs[-1] = Span(runs[-1].start, word.span.end)
+            else:
+                runs.append(word.span)
+        return tuple(dict.fromkeys(run.of(self.claim.text) for run in runs))
+
+    def _meets(self, said: Quantity) -> bool:
+        return any(
+            (said.unit, said.per) == (found.unit, found.per) and said.meets(found) for found in self.passage.quantities
+        )
+
+    @cached_property
     def named(self) -> float:
         """The part of the claim's names that the passage gives; 1 for a claim without names."""
         return len(self.given) / len(self.claim.full_names) if self.claim.full_names else 1.0
@@ -159,10 +215,8 @@ class Pair:
     @cached_property
     def other_time(self) -> bool:
         """Whether both give a time and the times differ."""
-        one, other = self.claim, self.passage
         return any(
-            a and b and not a & b
-            for a, b in ((one.years, other.years), (one.days, other.days), (one.weekdays, other.weekdays))
+            one and other and not one & other for one, other in zip(self.claim.times, self.passage.times, strict=True)
         )
 
     def names_fit(self, least: float) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimtrack.model import Claim, Passage, Period, Reading, Span
@@ -38,12 +39,34 @@ def of_another_time(claim: Claim, reading: Reading, passage: Passage, settled_be
     if claim.period is None or published is None:
         return False
     first = min(claim.said or claim.period.start, claim.period.start) if settled_before else claim.period.start
-    told = list(_told(reading, passage, published))
-    return bool(told) and not any(_meets(one, first, claim.period.end) for either in told for one in either)
+    told = [one.read for one in _told(reading, passage, published) if not one.of_saying]
+    return bool(told) and not any(_meets(one, first, claim.period.end) for read in told for one in read)
 
 
-def _told(reading: Reading, passage: Passage, published: date) -> Iterator[tuple[Period, Period]]:
-    """What the passage's time expressions mean, each read as behind and as ahead of the article's day."""
+def day_told(reading: Reading, passage: Passage, of_saying: bool) -> date | None:
+    """The one day on which the passage says that something happened, or, with ``of_saying``, that it was said.
+
+    None where it names no day or several, or one that is still to come.
+    """
+    published = reading.article.published
+    if published is None:
+        return None
+    told = [one.read[0] for one in _told(reading, passage, published) if one.of_saying is of_saying]
+    if len(told) != 1 or told[0].start != told[0].end or told[0].end > published:
+        return None
+    return told[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A time in a passage, read as behind and as ahead of the article's day; ``of_saying`` where it was said then."""
+
+    read: tuple[Period, Period]
+    of_saying: bool
+
+
+def _told(reading: Reading, passage: Passage, published: date) -> Iterator[_Told]:
+    """The passage's time expressions but those that only border on something."""
     text = passage.span.of(reading.article.text)
     behind, ahead = (time_expressions(text, published, ahead) for ahead in (False, True))
     resolved = {one.span: one.period for one in ahead}
@@ -53,8 +76,9 @@ def _told(reading: Reading, passage: Passage, published: date) -> Iterator[tuple
             for quote in reading.quotes
             for part in quote.content
         )
-        if not _is_border(text, one.span) and (quoted or not _of_the_saying(text, one.span)):
-            yield one.period, resolved.get(one.span, one.period)
+        if not _is_border(text, one.span):
+            of_saying = not quoted and _of_the_saying(text, one.span)
+            yield _Told((one.period, resolved.get(one.span, one.period)), of_saying)
 
 
 def _is_border(text: str, at: Span) -> bool:

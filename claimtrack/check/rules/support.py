@@ -11,6 +11,7 @@ from claimtrack.check.rules.counts import compared
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
+from claimtrack.text.numbers import ORDINAL
 
 _DENY = keys(DENY)
 _DONE = frozenset(form for form in IRREGULAR if not form.endswith(("ing", "ings", "s")))
@@ -42,7 +43,9 @@ def alike(pair: Pair) -> Stance | None:
         return None
     if pair.share < 0.4 and (pair.share < 0.25 or pair.context_share < 0.6):
         return None
-    if not pair.excerpt and len(pair.shared - pair.claim.names) < 2:
+    if not pair.excerpt and any(one.unit != ORDINAL for one in pair.claim.quantities) and not pair.passage.quantities:
+        return None
+    if not pair.excerpt and (pair.unnamed or len(pair.shared - pair.claim.names) < 2):
         return None
     return Stance(Side.PARTLY, 0.55, _whole(pair), "a part of it")
 

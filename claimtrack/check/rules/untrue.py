@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimtrack.check.lexicon import DENY, DENY_OTHERWISE, FALSE, HEARSAY, STORY
+from claimtrack.check.lexicon import DENY, DENY_OTHERWISE, FALSE, HEARSAY, NOT_TRUE, STORY
 from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import around, hedged_before, negated, negators, open_ended, scope, word_at
 from claimtrack.check.rules.pair import Pair, Side, Stance, Statement, statement
@@ -13,11 +13,6 @@ from claimtrack.check.words import keys
 from claimtrack.model import Span
 
 _DENY, _STORY, _DENY_OTHERWISE = keys(DENY), keys(STORY), keys(DENY_OTHERWISE)
-_NOT_TRUE = re.compile(
-    r"\b(?:not|n['’]t)\s+(?:true|real|exist|happen)\b|\bno\s+(?:truth|evidence|proof)\b|\bprank\b"
-    r"|\bmade\s+(?:it|this|that|the\s+story)(?:\s+all)?\s+up\b|\bnever\s+(?:happened|existed)\b",
-    re.IGNORECASE,
-)
 _BREAK = re.compile(r"[;:—–“”\"]|,(?!\d)")
 _REJECTED = re.compile(r"\bsh(?:oots?|ot)\s+down\b|\b(?:pours?|poured|throws?|threw)\s+cold\s+water\b", re.IGNORECASE)
 
@@ -33,13 +28,14 @@ def untrue(pair: Pair) -> Stance | None:
             continue
         doubly = any(before.key == "deny" for before in pair.passage.words[:at])
         if _about_story(pair, at) and not doubly and not _against_claim(pair.claim, _told_after(pair.passage, at)):
-            return Stance(Side.AGAINST, pair.sure(0.85), word.span, f"“{word.text}” of the story")
+            sure = pair.sure(0.85) if _is_named(pair, at) else UNSURE
+            return Stance(Side.AGAINST, sure, word.span, f"“{word.text}” of the story")
     return None
 
 
 def _about_story(pair: Pair, at: int) -> bool:
     """Whether what is called untrue is the claim: most of it stands beside, or "the story" of what little does."""
-    if _describes_other(pair, at):
+    if describes_other(pair, at):
         return False
     if pair.share >= 0.45:
         return True
@@ -50,7 +46,12 @@ def _about_story(pair: Pair, at: int) -> bool:
     return called and len(pair.shared) >= 2 and pair.context_share >= 0.6
 
 
-def _describes_other(pair: Pair, at: int) -> bool:
+def _is_named(pair: Pair, at: int) -> bool:
+    """Whether what is called untrue is named beside the word, and not only called a story."""
+    return pair.share >= 0.35 and any(word.key in pair.shared for word in around(pair.passage, at, 16))
+
+
+def describes_other(pair: Pair, at: int) -> bool:
     """Whether the word is said of a thing of which the claim does not speak ("false teeth")."""
     after = next((word for word in scope(pair.passage, at, 1) if word.telling), None)
     return after is not None and after.key not in _STORY and after.key not in pair.shared
@@ -62,12 +63,12 @@ def doubted(pair: Pair) -> Stance | None:
         return None
     if pair.context_share < 0.4 or pair.named < 0.5:
         return None
-    cue = _NOT_TRUE.search(pair.passage.text)
+    cue = NOT_TRUE.search(pair.passage.text)
     said = [Span(*cue.span())] if cue else []
     said += [
         word.span
         for at, word in enumerate(pair.passage.words)
-        if word.text.casefold() in FALSE and not negated(pair.passage, at) and not _describes_other(pair, at)
+        if word.text.casefold() in FALSE and not negated(pair.passage, at) and not describes_other(pair, at)
     ]
     if not said:
         return None
@@ -119,4 +120,4 @@ def _against_claim(claim: Statement, told: Statement) -> bool:
 
 def _denies_itself(claim: Statement) -> bool:
     """Whether the claim says that something is not so: what is against that thing is then for the claim."""
-    return bool(claim.forms & (FALSE | HEARSAY) or claim.keys & _DENY or negators(claim))
+    return bool(claim.forms & (FALSE | HEARSAY) or claim.keys & _DENY or negators(claim) or NOT_TRUE.search(claim.text))
