@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.check import Judge
-from claimtrack.check.candidates import bears_on, terms
 from claimtrack.check.status import decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
-from claimtrack.model import Claim, Finding, Judgement, Passage, Reading, Run
+from claimtrack.model import Finding, Judgement, Passage, Run
 from claimtrack.parallel import attempts
+from claimtrack.pipeline.leads import Leads, Pair, leads, looking_back
 from claimtrack.pipeline.reading import told
+from claimtrack.settings import PAIRS
 from claimtrack.store import Store
-from claimtrack.store.records import StatusChange, Work
-from claimtrack.text.passages import passages
+from claimtrack.store.records import StatusChange
 
 Progress = Callable[[int, int], None]
 """Is told how many articles of how many are done."""
 Failed = Callable[[EngineFailed], None]
 """Is told of each article that could not be checked, as it happens."""
+Dropped = Callable[[int], None]
+"""Is told how many pairs were not judged, because others were more likely to matter."""
 Stopped = Callable[[RunStopped], None]
 """Is told why a run could not go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A claim, and the passages of a later article that bear on it."""
-
-    work: Work
-    claim_id: int
-    claim: Claim
-    reading: Reading
-    near: Sequence[Passage]
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Stands behind the last of the ``pairs`` that an article has."""
-
-    work: Work
-    pairs: int
 
 
 def check(
@@ -52,36 +34,45 @@ def check(
     run: Run,
     as_of: date,
     *,
+    claim: int | None = None,
+    most: int = PAIRS,
     jobs: int = 1,
     progress: Progress | None = None,
     failed: Failed | None = None,
+    dropped: Dropped | None = None,
     stopped: Stopped | None = None,
 ) -> list[StatusChange]:
     """Hold every article not yet checked against the earlier claims it may bear on; what changed, once it is stored.
 
-    ``jobs`` pairs of a claim and an article are judged at once. Each article's findings are committed by themselves;
-    when all articles are judged, statuses are weighed. ``as_of`` is the day to judge from: later evidence is not
-    counted, and what fell due before it is overdue. An article that the judge breaks on is told to ``failed`` and
-    stored as a failure; the next check tries it again.
+    With ``claim``, hold that claim alone against the later articles that may bear on it. Of an article's pairs, or of
+    the claim's, ``most`` are judged, the best first; how many others there were is told to ``dropped``. ``jobs`` pairs
+    are judged at once. Each article's findings are committed by themselves; when all articles are judged, statuses are
+    weighed. ``as_of`` is the day to judge from: later evidence is not counted, and what fell due before it is overdue.
+    An article that the judge breaks on is told to ``failed`` and stored as a failure; the next check tries it again.
 
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
-    there is none, RunStopped is raised.
+    there is none, RunStopped is raised. Raises UnknownId for a claim that there is not.
     """
-    pending = store.unchecked(judge.engine)
+    pending, count, unjudged = _pending(store, judge, claim, most)
     reason = None
     try:
-        for done, (work, found) in enumerate(_judged(store, judge, pending, jobs), 1):
+        for done, (lead, found) in enumerate(_judged(judge, pending, jobs), 1):
             if isinstance(found, Exception):
                 problem = told(found)
-                store.record_failure(run, work, problem)
+                store.record_failure(run, lead.work, problem)
                 if failed:
-                    failed(EngineFailed(f"A{work.article_id} was not checked: {problem}; the next check tries again"))
+                    failed(
+                        EngineFailed(f"A{lead.work.article_id} was not checked: {problem}; the next check tries again")
+                    )
             else:
-                store.record_check(run, work, found)
+                store.record_check(run, lead.work, found, lead.dropped, claim)
+                unjudged += lead.dropped
             if progress:
-                progress(done, len(pending))
+                progress(done, count)
     except RunStopped as error:
         reason = error
+    if dropped and unjudged:
+        dropped(unjudged)
     changes = list(store.settle(decide, as_of))
     if reason and stopped:
         stopped(reason)
@@ -90,17 +81,26 @@ def check(
     return changes
 
 
+def _pending(store: Store, judge: Judge, claim: int | None, most: int) -> tuple[Iterable[Leads], int, int]:
+    """What is to be judged, of how many articles; and how many pairs of a claim that is looked back from are not."""
+    if claim is not None:
+        found, beyond = looking_back(store, judge.engine, claim, most)
+        return found, len(found), beyond
+    works = store.unchecked(judge.engine)
+    return (leads(store, work, most) for work in works), len(works), 0
+
+
 Found = dict[int, Judgement]
 """Judgements by claim id. Pairs of which nothing was reported are left out."""
 
 
-def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> Iterator[tuple[Work, Found | Exception]]:
+def _judged(judge: Judge, pending: Iterable[Leads], jobs: int) -> Iterator[tuple[Leads, Found | Exception]]:
     """What is found in each article, or the first error on it; an article that is not done when the run stops is not
     among them.
     """
 
-    def judged(pair: Pair | _End) -> Judgement:
-        if isinstance(pair, _End):
+    def judged(pair: Pair | Leads) -> Judgement:
+        if isinstance(pair, Leads):
             return Judgement()
         made = judge.judge(pair.claim, pair.reading, pair.near)
         _require_evidence(made.findings, pair.near, pair.reading.article.text)
@@ -108,40 +108,29 @@ def _judged(store: Store, judge: Judge, pending: Sequence[Work], jobs: int) -> I
 
     broken: dict[int, Exception] = {}
     found: dict[int, Found] = defaultdict(dict)
-    with closing(attempts(judged, _marked(store, pending, broken), jobs, RunStopped)) as results:
-        for pair, made in results:
-            article = pair.work.article_id
+    with closing(attempts(judged, _marked(pending, broken), jobs, RunStopped)) as results:
+        for item, made in results:
+            article = item.work.article_id
             if isinstance(made, DatabaseError | SettingsError):
                 raise made
             if isinstance(made, Exception):
                 broken.setdefault(article, made)
-            elif isinstance(pair, Pair):
-                found[article][pair.claim_id] = made
+            elif isinstance(item, Pair):
+                found[article][item.claim_id] = made
             elif article in broken:
-                yield pair.work, broken[article]
-            elif len(those := found.pop(article, {})) == pair.pairs:
-                yield pair.work, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
+                yield item, broken[article]
+            elif len(those := found.pop(article, {})) == len(item.pairs):
+                yield item, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
 
 
-def _marked(store: Store, pending: Sequence[Work], broken: Container[int]) -> Iterator[Pair | _End]:
-    """The pairs of each article and its end. Once an article is ``broken``, the rest of it is passed over."""
-    for work in pending:
-        count = 0
-        for pair in pairs(store, work):
+def _marked(pending: Iterable[Leads], broken: Container[int]) -> Iterator[Pair | Leads]:
+    """The pairs of each article, and then the article. Once it is ``broken``, the rest of it is passed over."""
+    for lead in pending:
+        for pair in lead.pairs:
             yield pair
-            count += 1
-            if work.article_id in broken:
+            if lead.work.article_id in broken:
                 break
-        yield _End(work, count)
-
-
-def pairs(store: Store, work: Work) -> Iterator[Pair]:
-    """The claims that the article of ``work`` may bear on, each with the passages that do."""
-    record = store.article(work.article_id)
-    reading = Reading(record.article, tuple(passages(record.article.text)), store.revision_quotes(record.revision))
-    for claim_id, claim in store.candidates(work, terms(reading)):
-        if near := bears_on(claim, reading):
-            yield Pair(work, claim_id, claim, reading, near)
+        yield lead
 
 
 def _require_evidence(findings: Sequence[Finding], near: Sequence[Passage], text: str) -> None:

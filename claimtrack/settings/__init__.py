@@ -17,11 +17,13 @@ from claimtrack.settings.file import read
 if TYPE_CHECKING:
     from claimtrack.settings.values import Settings
 
-__all__ = ["DATABASE_VARIABLE", "MODEL_VARIABLE", "Settings", "configured", "database_url"]
+__all__ = ["DATABASE_VARIABLE", "MODEL_VARIABLE", "PAIRS", "Settings", "configured", "database_url"]
 
 PREFIX = "CLAIMTRACK_"
 DATABASE_VARIABLE = "CLAIMTRACK_DATABASE_URL"
 MODEL_VARIABLE = "CLAIMTRACK_MODEL"
+PAIRS = 12
+"""Pairs of a claim and an article that are judged of one article, where nothing else is set."""
 _NOT_OF_MODELS = {DATABASE_VARIABLE, "CLAIMTRACK_DEBUG"}
 
 

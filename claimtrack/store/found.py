@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, insert, select, upd
 
 from claimtrack import speakers as names
 from claimtrack.model import Article, Claim, Extraction, Quote, Span, Speaker
-from claimtrack.store import statuses
+from claimtrack.store import lookup, statuses
 from claimtrack.store.identity import claim_key, quote_key, speaker_key
 from claimtrack.store.records import Decide
 from claimtrack.store.tables import (
@@ -221,6 +221,7 @@ def _claim_ids(
         for key, claim in by_key.items()
     }
     ids, new = _ids(connection, claims, _CLAIMS, {"article": article_id}, rows)
+    lookup.add_claims(connection, {ids[key]: by_key[key] for key in new})
     first = [(ids[key], by_key[key], by_key[key].said or published or date.today()) for key in new]
     statuses.record_first(connection, first, decide)
     return ids

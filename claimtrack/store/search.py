@@ -7,7 +7,6 @@ accents. Whatever is typed becomes a valid expression here, so that no query can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Integer, TableClause, column, false, literal_column, table
 
@@ -28,11 +27,6 @@ def every_word(query: str) -> str:
         _quoted(phrase or word) + prefix for phrase, word, prefix in _PART.findall(query) if _holds_word(phrase or word)
     ]
     return " AND ".join(parts)
-
-
-def any_word(words: Iterable[str]) -> str:
-    """The expression for texts that hold at least one of ``words``. Empty where there is none."""
-    return " OR ".join(_quoted(word) for word in words if _holds_word(word))
 
 
 def matches(index: TableClause, expression: str) -> ColumnElement[bool]:

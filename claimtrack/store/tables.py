@@ -1,9 +1,10 @@
 """The one schema: every table and index, as the newest migration leaves them.
 
 Nothing is created from here: the migrations do that, and a test holds the two together. The full-text indexes are
-SQLite's own kind of table and stand in ``search.py``.
+SQLite's own kind of table and stand in ``search.py``; those of terms stand in ``lookup.py``.
 
-Articles, speakers and their names grow more complete; every other table is only ever added to. What holds now is the
+Articles, speakers and their names grow more complete, and terms are counted; every other table is only ever added
+to. What holds now is the
 newest: an article's current extraction, a claim's last change, an article's last check.
 """
 
@@ -222,13 +223,17 @@ class LeftOutColumns(_Numbered):
 
 class CheckColumns(_Numbered):
     """The mark that an article, as read in one extraction, was held against all claims that were then current and have
-    stood since an extraction numbered in (after, through].
+    stood since an extraction numbered in (after, through]; or against ``claim_id`` alone, which marks nothing else.
+
+    ``dropped`` counts the pairs that might have been judged, and were not because others were more likely to matter.
     """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
     extractions_after: Named[int]
     extractions_through: Named[int]
+    dropped: Named[int] = Column(server_default="0")
+    claim_id: Named[int | None] = Column(ForeignKey("claims.id"), index=True)
 
 
 class FailureColumns(_Numbered):
