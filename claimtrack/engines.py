@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.check import Judge
 from claimtrack.errors import SettingsError
 from claimtrack.extract import Extractor
+from claimtrack.settings import PAIRS
 
 if TYPE_CHECKING:
     from claimtrack.llm.batch import BatchApi
@@ -21,13 +22,14 @@ class Engines:
     """An extractor, a judge, and the client through which both ask their model; None offline.
 
     ``jobs`` is how many articles or pairs are worked on at once, those that wait for their turn to call included. More
-    than one is of use only where a model is waited for.
+    than one is of use only where a model is waited for. ``pairs`` is how many of one article are judged at most.
     """
 
     extractor: Extractor
     judge: Judge
     client: Client | None = None
     jobs: int = 1
+    pairs: int = PAIRS
 
     def usage(self) -> Usage | None:
         """What the model took so far; None offline."""
@@ -43,7 +45,7 @@ def engines(settings: Settings | None = None) -> Engines:
         from claimtrack.check.rules import RulesJudge
         from claimtrack.extract.rules import RulesExtractor
 
-        return Engines(RulesExtractor(), RulesJudge())
+        return Engines(RulesExtractor(), RulesJudge(), pairs=settings.pairs if settings else PAIRS)
     from claimtrack.check.llm import LlmJudge
     from claimtrack.extract.llm import LlmExtractor
     from claimtrack.llm.prompts import Prompts
@@ -52,7 +54,7 @@ def engines(settings: Settings | None = None) -> Engines:
     extractor = LlmExtractor(reached, prompts, window=settings.context_window)
     judge = LlmJudge(reached, prompts, blind=settings.blind_check)
     # For every call in flight another request is made ready, which goes out as soon as a reply comes in.
-    return Engines(extractor, judge, reached, 2 * settings.jobs if settings.jobs > 1 else 1)
+    return Engines(extractor, judge, reached, 2 * settings.jobs if settings.jobs > 1 else 1, settings.pairs)
 
 
 def client(settings: Settings) -> Client:

@@ -125,13 +125,18 @@ class Tracker:
         failed: pipeline.Failed | None = None,
         stopped: pipeline.Stopped | None = None,
         left: pipeline.Left | None = None,
+        *,
+        claim: int | None = None,
+        dropped: pipeline.Dropped | None = None,
     ) -> list[StatusChange]:
         """Hold articles not yet checked against earlier claims; every change of status, all of them stored.
 
-        An article that the judge breaks on is told to ``failed`` and stands in ``failures``; the next check tries it
-        again. Articles that another check is at work on are told to ``left``; it is for that one to weigh statuses, and
-        to tell what changed. Where the run cannot go on, what was done is weighed; then ``stopped`` is told, or
-        RunStopped raised.
+        With ``claim``, later articles are held against that claim alone. Of an article's pairs, or of the claim's, the
+        engines' ``pairs`` are judged, the best first; how many others there were is told to ``dropped``. An article
+        that the judge breaks on is told to ``failed`` and stands in ``failures``; the next check tries it again.
+        Articles that another check is at work on are told to ``left``; it is for that one to weigh statuses, and to
+        tell what changed. Where the run cannot go on, what was done is weighed; then ``stopped`` is told, or RunStopped
+        raised.
         """
         judge = self._engines.judge
         run = self._run(Stage.CHECK, judge.engine)
@@ -141,9 +146,12 @@ class Tracker:
             run,
             as_of or date.today(),
             self.policy,
+            claim=claim,
+            most=self._engines.pairs,
             jobs=self._engines.jobs,
             progress=progress,
             failed=failed,
+            dropped=dropped,
             stopped=stopped,
             left=left,
         )
@@ -163,8 +171,8 @@ class Tracker:
         self._run(Stage.EXTRACT, extractor.engine)
         return list(pipeline.plan_ingest(self._store, extractor, client, articles))
 
-    def plan_check(self) -> list[pipeline.Planned]:
-        """The calls that ``check`` is known to make, as ``plan_ingest``."""
+    def plan_check(self, claim: int | None = None) -> list[pipeline.Planned]:
+        """The calls that ``check``, of one ``claim`` or of all, is known to make, as ``plan_ingest``."""
         judge, client = self._engines.judge, self._engines.client
         if client is None:
             return []
@@ -173,7 +181,7 @@ class Tracker:
         if not isinstance(judge, LlmJudge):
             return []
         self._run(Stage.CHECK, judge.engine)
-        return list(pipeline.plan_check(self._store, judge, client))
+        return list(pipeline.plan_check(self._store, judge, client, self._engines.pairs, claim))
 
     def _run(self, stage: Stage, engine: Engine) -> Run:
         """A run that begins now; calls from here on are looked up and written down as its own."""

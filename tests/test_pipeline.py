@@ -41,6 +41,7 @@ from claimtrack.model import (
     Status,
 )
 from claimtrack.pipeline import Ingested, Outcome
+from claimtrack.settings import PAIRS
 
 from .store.processes import run_together
 
@@ -195,14 +196,19 @@ def test_an_article_that_the_extractor_breaks_on_is_told_by_name_and_not_stored(
         assert news.ingest(BRIDGE).record.id == 1
 
 
-def test_an_article_is_held_against_every_claim_that_it_bears_on(path: str) -> None:
-    made = [f"Claim: The bridge in Lisbon reopens on Friday with {number} lanes." for number in range(1200)]
+def test_the_likeliest_claims_are_judged_and_the_others_counted(path: str) -> None:
+    made = [f"Claim: The bridge in Lisbon reopens on Friday with {number} lanes." for number in range(20)]
+    likeliest = "Claim: The bridge in Lisbon stays closed for repairs."
     judge = Judge()
+    dropped: list[int] = []
     with Tracker.open(path, LineReader(), judge) as news:
-        news.ingest(replace(BRIDGE, text="\n".join(made)))
+        news.ingest(replace(BRIDGE, text="\n".join([*made, likeliest])))
         news.ingest(CLOSED)
-        assert len(news.check(TODAY)) == 1200
-    assert len(judge.asked) == len(set(judge.asked)) == 1200
+        assert len(news.check(TODAY, dropped=dropped.append)) == PAIRS
+        assert dropped == [21 - PAIRS]
+        assert news.check(TODAY, dropped=dropped.append) == []
+    assert len(judge.asked) == len(set(judge.asked)) == PAIRS
+    assert len(dropped) == 1
 
 
 def test_evidence_whose_date_turns_out_to_be_before_the_claim_counts_no_more(path: str) -> None:

@@ -1,15 +1,16 @@
-"""What is worth judging: the words to look claims up by, and the passages of an article that bear on a claim."""
+"""What is worth judging: the passages of an article that bear on a claim, and how much they do."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
 
 from claimtrack.check.lexicon import DENY, FALSE, NOT_TRUE, STORY
-from claimtrack.check.words import LONGEST, Word, keys, remember, telling, weight, words
+from claimtrack.check.scoring import Rarity, Texts, article_texts, scores
+from claimtrack.check.words import LONGEST, keys, remember, telling, words
 from claimtrack.model import Claim, Passage, Reading
+from claimtrack.text.terms import claim_terms
 
-TERMS = 80
-"""The most words that one article asks the index of claims for."""
 NEAR = 6
 """The most passages of one article that are judged against one claim."""
 VERDICTS = 3
@@ -20,42 +21,40 @@ LEAST_SHARE = 0.15
 _DENY, _STORY = keys(DENY), keys(STORY)
 
 
-def terms(reading: Reading) -> list[str]:
-    """Words of the article to look claims up by, the most telling first: names, then by how often they occur."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The passages of an article that are worth judging against a claim, best first, and the score of the best."""
+
+    passages: tuple[Passage, ...]
+    score: float
+
+
+def bearing(claim: Claim, reading: Reading, texts: Texts, rarity: Rarity) -> Near | None:
+    """The passages that share enough of the claim's names and telling words to be judged; None where there are none.
+
+    ``texts`` are those of the reading. What is longer than a sentence can be is left out. Where there are any, the
+    first passages that call something untrue come behind them, whatever they name.
+    """
     text = reading.article.text
-    found = [word for passage in reading.passages for word in words(passage.span.of(text))]
-    found += words(reading.article.title or "")
-    counts: Counter[str] = Counter()
-    named: set[str] = set()
-    for word in filter(_searchable, found):
-        folded = word.text.casefold().removesuffix("'s").removesuffix("’s")
-        counts[folded] += 1
-        if word.name:
-            named.add(folded)
-    return sorted(counts, key=lambda word: (word not in named, -counts[word], -len(word), word))[:TERMS]
-
-
-def _searchable(word: Word) -> bool:
-    return (word.telling and weight(word) >= 1.0) or (word.text[0].isdigit() and len(word.text) > 1)
+    scored = zip(scores(claim_terms(claim), texts, rarity), reading.passages, strict=True)
+    sentences = [
+        (-score, passage.number, passage)
+        for score, passage in scored
+        if passage.span.end - passage.span.start <= LONGEST
+    ]
+    found = [one for one in sentences if shared(claim, one[2].span.of(text)) >= LEAST_SHARE]
+    if not found:
+        return None
+    best = sorted(found, key=lambda row: row[:2])[:NEAR]
+    near = [passage for *_, passage in best]
+    verdicts = (passage for *_, passage in sentences if passage not in near and calls_untrue(passage.span.of(text)))
+    return Near((*near, *islice(verdicts, VERDICTS)), -best[0][0])
 
 
 def bears_on(claim: Claim, reading: Reading) -> list[Passage]:
-    """The passages that share enough of the claim's names and telling words to be judged, best first.
-
-    What is longer than a sentence can be is left out. Where there are any, the first passages that call something
-    untrue come behind them, whatever they name.
-    """
-    text = reading.article.text
-    scored, verdicts = [], []
-    for passage in reading.passages:
-        if passage.span.end - passage.span.start > LONGEST:
-            continue
-        if (share := shared(claim, passage.span.of(text))) >= LEAST_SHARE:
-            scored.append((-share, passage.number, passage))
-        if calls_untrue(passage.span.of(text)):
-            verdicts.append(passage)
-    near = [passage for _, _, passage in sorted(scored, key=lambda row: row[:2])[:NEAR]]
-    return [*near, *[passage for passage in verdicts if passage not in near][:VERDICTS]] if near else []
+    """The passages of an article that are worth judging, where it is not known how rare terms are."""
+    near = bearing(claim, reading, article_texts(reading), Rarity())
+    return list(near.passages) if near else []
 
 
 @remember(8192)

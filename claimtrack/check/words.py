@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, NUMBER_WORDS, SAME, STOP
 from claimtrack.model import Span
+from claimtrack.text.stems import stem
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
 _BEGINNING = re.compile(r"[:?!…]\s|(?<![A-Z])\.\s|\s[“\"‘']")
 _STATES = frozenset("is was has had will would says said".split())
 _UNTELLING = STOP | DATE_WORDS | NUMBER_WORDS
@@ -63,32 +63,12 @@ def remember(texts: int, longest: int = LONGEST) -> Callable[[Callable[[str], _R
 def key(word: str) -> str:
     """What ``word`` shares with its inflections and its listed synonyms: "denied" and "denies" give "deny"."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
-    return _base(SAME.get(plain) or IRREGULAR.get(plain) or plain)
+    return stem(SAME.get(plain) or IRREGULAR.get(plain) or plain)
 
 
 def keys(plain: Iterable[str]) -> frozenset[str]:
     """The keys of ``plain`` words."""
     return frozenset(map(key, plain))
-
-
-def _base(word: str) -> str:
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending) + instead
-    if len(word) > 5 and word.endswith("ing"):
-        return _bare(word[:-3])
-    if len(word) > 4 and word.endswith("ed"):
-        return _bare(word[:-2])
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
-def _bare(stem: str) -> str:
-    """The stem before -ed and -ing: a doubled last letter and a silent e go."""
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-        return stem[:-1]
-    return stem.removesuffix("e") if len(stem) > 4 else stem
 
 
 @remember(2048)

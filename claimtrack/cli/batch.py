@@ -271,7 +271,7 @@ def _checks(store: Store, own: Engines) -> Iterator[Request[Any]]:
     from claimtrack.pipeline import batches
 
     assert isinstance(own.judge, LlmJudge)
-    return batches.checks(store, own.judge)
+    return batches.checks(store, own.judge, own.pairs)
 
 
 def _engine(own: Engines, check: bool) -> tuple[Stage, Engine]:

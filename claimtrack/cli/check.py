@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,10 +22,12 @@ from claimtrack.cli.options import (
     OutputFormat,
     PolicyFile,
     SinceLast,
+    numbered,
 )
 from claimtrack.cli.output import Format
 from claimtrack.cli.progress import progress
-from claimtrack.errors import EngineFailed, RunStopped
+from claimtrack.errors import EngineFailed, RunStopped, UnknownId
+from claimtrack.settings import PAIRS
 
 if TYPE_CHECKING:
     from claimtrack.store.records import Change, StatusChange
@@ -35,6 +37,7 @@ EXAMPLES = """\b
 Examples:
   claimtrack check
   claimtrack check --as-of 2025-10-23 --format jsonl
+  claimtrack check --claim C12 --pairs 40
   claimtrack check --fail-on contradicted,superseded --min-confidence 0.8
   claimtrack check --since-last --cursor desk --fail-on contradicted,overdue
   claimtrack check --model openai:gpt-5-mini --dry-run"""
@@ -49,6 +52,13 @@ def check(
     cursor: Cursor = None,
     min_confidence: MinConfidence = 0,
     policy: PolicyFile = None,
+    claim: Annotated[
+        str | None, typer.Option(metavar="C12", help="Look back from this claim over all later articles.")
+    ] = None,
+    pairs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help=f"Claims that one article is judged against at most. Default: {PAIRS}."),
+    ] = None,
     asked: ModelOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
@@ -62,17 +72,23 @@ def check(
     is weighed and stored like all else, but neither shown nor a reason to wake anybody. An article that cannot be
     checked is told, and tried again by the next run. With --model a language model judges, each pair of a claim and an
     article in a call of its own.
+
+    Of the claims that an article may bear on, the --pairs likeliest are judged; how many more there were is told. With
+    --claim, all later articles are looked through for those that bear most on that claim, and no article is marked as
+    checked against others.
     """
     from claimtrack.tracker import Tracker
 
+    number = None if claim is None else _number(claim)
     engines = asked.engines()
+    engines = replace(engines, pairs=pairs or engines.pairs)
     if dry_run:
         with planning(engines, db) as tracker:
-            show_plan(tracker.plan_check(), form)
+            show_plan(tracker.plan_check(number), form)
         return
     reader, failures = cursor_name(since_last, cursor), Failures()
     with Tracker.open(db, engines=engines, policy=policy) as tracker:
-        done = _checked(tracker, as_of, failures, form)
+        done = _checked(tracker, as_of, number, failures, form)
         with untold(tracker, reader) as (after, through):
             changes: Sequence[Change] = tracker.changes(after=after, through=through) if reader else done.changes
             if done.stop and not (done.tried or changes):
@@ -82,6 +98,14 @@ def check(
     if done.stop:
         failures.add(done.stop)
     raise typer.Exit(exit_code(rows, fail_on, failures.exit_code))
+
+
+def _number(claim: str) -> int:
+    """The number of a claim's id. Raises UnknownId."""
+    letter, number = numbered(claim)
+    if letter != "C":
+        raise UnknownId(f"{claim!r} is not the id of a claim, such as C12")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +123,19 @@ class _Done:
         return f"{_counted(self.tried - self.failed, 'article')} checked"
 
 
-def _checked(tracker: Tracker, as_of: date | None, failures: Failures, form: Format) -> _Done:
+def _checked(tracker: Tracker, as_of: date | None, claim: int | None, failures: Failures, form: Format) -> _Done:
     broken: list[EngineFailed] = []
     stops: list[RunStopped] = []
+    dropped: list[int] = []
 
     def failed(error: EngineFailed) -> None:
         broken.append(error)
         failures.add(error)
 
     with progress("Checking", form, lambda: tracker.usage) as tell:
-        changes = tracker.check(as_of, tell, failed, stops.append, _tell_left)
+        changes = tracker.check(as_of, tell, failed, stops.append, _tell_left, claim=claim, dropped=dropped.append)
+    for many in dropped:
+        complain(f"{many} less likely pairs of a claim and an article were not judged: --pairs sets how many are")
     return _Done(changes, tell.done, len(broken), stops[0] if stops else None)
 
 

@@ -32,7 +32,8 @@ Examples:
   claimtrack evaluate gold.jsonl --engine rules
   claimtrack evaluate gold.jsonl --engine llm --model openai:gpt-5-mini --speech
   claimtrack evaluate gold.jsonl --predictions quotes.jsonl --format json
-  claimtrack evaluate --verdicts pairs.jsonl --save verdicts.jsonl"""
+  claimtrack evaluate --verdicts pairs.jsonl --save verdicts.jsonl
+  claimtrack evaluate --retrieval claims.jsonl passages.jsonl --format jsonl"""
 
 
 class EngineName(StrEnum):
@@ -62,9 +63,16 @@ class _Task:
 @with_model
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", readable=False, help="Gold data, or - for stdin.")],
+    passages: Annotated[
+        Path | None,
+        typer.Argument(metavar="PASSAGES.jsonl", readable=False, help="With --retrieval: what is searched."),
+    ] = None,
     *,
     verdicts: Annotated[
         bool, typer.Option("--verdicts", help="Score what texts do to claims; without it, who said what.")
+    ] = False,
+    retrieval: Annotated[
+        bool, typer.Option("--retrieval", help="Score which passages are found for a claim; jsonl gives the rankings.")
     ] = False,
     engine: Annotated[EngineName | None, typer.Option(help="What to score. Default: llm where a model is set.")] = None,
     speech: Annotated[bool, typer.Option("--speech", help="Count only gold that is speech.")] = False,
@@ -80,8 +88,16 @@ def evaluate(
     """Score an engine, or a file of predictions, on gold data.
 
     An engine reads the gold's texts. A model's calls are kept in the database: an evaluation that was interrupted goes
-    on where it was, and does not pay twice. What the engine fails on is told, and counts as nothing found.
+    on where it was, and does not pay twice. What the engine fails on is told, and counts as nothing found. With
+    --retrieval, GOLD are claims, and no engine is asked: passages are found by the scoring that check uses.
     """
+    if retrieval != (passages is not None):
+        raise typer.BadParameter("give CLAIMS.jsonl and PASSAGES.jsonl with it", param_hint="--retrieval")
+    if passages is not None:
+        if verdicts or speech or engine or predictions or save:
+            raise typer.BadParameter("it goes with --format alone", param_hint="--retrieval")
+        _retrieval(gold, passages, form)
+        return
     if predictions and (engine or save):
         raise typer.BadParameter("give no --engine and no --save with it", param_hint="--predictions")
     if verdicts and speech:
@@ -102,6 +118,13 @@ def evaluate(
     }
     task.score(list(wanted.values()), found, about, form)
     raise typer.Exit(failures.exit_code)
+
+
+def _retrieval(claims: Path, passages: Path, form: Format) -> None:
+    from claimtrack.cli.retrieval import show_rankings
+    from claimtrack.evaluate.retrieval import gold_claim, gold_passage
+
+    show_rankings(list(_read(claims, gold_claim).values()), list(_read(passages, gold_passage).values()), form)
 
 
 def _asked_of(engine: EngineName | None, asked: ModelOptions) -> ModelOptions:

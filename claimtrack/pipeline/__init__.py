@@ -5,12 +5,13 @@ run is run again, and nothing is lost or done twice. Engines work on several art
 written by one thread, in the order of the articles.
 """
 
-from claimtrack.pipeline.judging import Failed, Left, Progress, Stopped, check
+from claimtrack.pipeline.judging import Dropped, Failed, Left, Progress, Stopped, check
 from claimtrack.pipeline.knowing import Known, known, supports
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
 
 __all__ = [
+    "Dropped",
     "Failed",
     "Ingested",
     "Known",

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.model import Article, Call, CallOutcome, Run
-from claimtrack.pipeline.judging import pairs
+from claimtrack.pipeline.leads import leads
 from claimtrack.pipeline.reading import look_up
 from claimtrack.store import Store
 from claimtrack.store.records import BatchRecord, BatchRequest
@@ -71,10 +71,10 @@ def reads(store: Store, extractor: LlmExtractor, articles: Iterable[Article]) ->
             yield from extractor.requests(found.article)
 
 
-def checks(store: Store, judge: LlmJudge) -> Iterator[Request[Any]]:
+def checks(store: Store, judge: LlmJudge, most: int) -> Iterator[Request[Any]]:
     """What holding articles not yet checked against earlier claims asks, as far as that can be told."""
     for work in store.unchecked(judge.engine):
-        for pair in pairs(store, work):
+        for pair in leads(store, work, most).pairs:
             yield from judge.requests(pair.claim, pair.reading, pair.near)
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from claimtrack.check import Judge
-from claimtrack.check.candidates import bears_on, terms
 from claimtrack.check.status import Policy, decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
-from claimtrack.model import Claim, Finding, Judgement, Passage, Reading, Run
+from claimtrack.model import Finding, Judgement, Passage, Run
 from claimtrack.parallel import attempts
+from claimtrack.pipeline.leads import Leads, Pair, leads, looking_back
 from claimtrack.pipeline.reading import told
+from claimtrack.settings import PAIRS
 from claimtrack.store import Store
 from claimtrack.store.leases import Leases
 from claimtrack.store.records import StatusChange, Work
-from claimtrack.text.passages import passages
 
 Progress = Callable[[int, int], None]
 """Is told how many articles of how many are done."""
@@ -27,27 +26,10 @@ Failed = Callable[[EngineFailed], None]
 """Is told of each article that could not be checked, as it happens."""
 Left = Callable[[Sequence[str]], None]
 """Is told of the articles that other checks are at work on: who has each of them (see ``claimtrack.store.leases``)."""
+Dropped = Callable[[int], None]
+"""Is told how many pairs were not judged, because others were more likely to matter."""
 Stopped = Callable[[RunStopped], None]
 """Is told why a run could not go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A claim, and the passages of a later article that bear on it."""
-
-    work: Work
-    claim_id: int
-    claim: Claim
-    reading: Reading
-    near: Sequence[Passage]
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Stands behind the last of the ``pairs`` that an article has."""
-
-    work: Work
-    pairs: int
 
 
 def check(
@@ -57,40 +39,53 @@ def check(
     as_of: date,
     policy: Policy,
     *,
+    claim: int | None = None,
+    most: int = PAIRS,
     jobs: int = 1,
     progress: Progress | None = None,
     failed: Failed | None = None,
+    dropped: Dropped | None = None,
     stopped: Stopped | None = None,
     left: Left | None = None,
 ) -> list[StatusChange]:
     """Hold every article not yet checked against the earlier claims it may bear on; what changed, once it is stored.
 
-    ``jobs`` pairs of a claim and an article are judged at once. Each article's findings are committed by themselves;
-    when all articles are judged, statuses are weighed under ``policy``. ``as_of`` is the day to judge from: later
-    evidence is not counted, and what fell due before it is overdue. An article that the judge breaks on is told to
-    ``failed`` and stored as a failure; the next check tries it again.
+    With ``claim``, hold that claim alone against the later articles that may bear on it. Of an article's pairs, or of
+    the claim's, ``most`` are judged, the best first; how many others there were is told to ``dropped``. ``jobs`` pairs
+    are judged at once. Each article's findings are committed by themselves; when all articles are judged, statuses are
+    weighed under ``policy``. ``as_of`` is the day to judge from: later evidence is not counted, and what fell due
+    before it is overdue. An article that the judge breaks on is told to ``failed`` and stored as a failure; the next
+    check tries it again.
 
     What another check is at work on is left to it, and told to ``left``; whichever of them ends last weighs statuses.
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
-    there is none, RunStopped is raised.
+    there is none, RunStopped is raised. Raises UnknownId for a claim that there is not.
     """
-    pending = store.unchecked(judge.engine)
-    reason = None
     others: list[tuple[Work, str]] = []
+    reason = None
+    if claim is None:
+        pending, unjudged = store.unchecked(judge.engine), 0
+        results, count = _shared(store, judge, pending, most, jobs, others), len(pending)
+    else:
+        found_back, unjudged = looking_back(store, judge.engine, claim, most)
+        results, count = _judged(judge, found_back, jobs), len(found_back)
     try:
-        with closing(_shared(store, judge, pending, jobs, others)) as results:
-            for done, (work, found) in enumerate(results, 1):
+        with closing(results):
+            for done, (lead, found) in enumerate(results, 1):
                 if isinstance(found, Exception):
-                    problem = f"A{work.article_id} was not checked: {told(found)}"
-                    store.record_failure(run, work, told(found))
+                    problem = f"A{lead.work.article_id} was not checked: {told(found)}"
+                    store.record_failure(run, lead.work, told(found))
                     if failed:
                         failed(EngineFailed(f"{problem}; the next check tries again"))
                 else:
-                    store.record_check(run, work, found)
+                    store.record_check(run, lead.work, found, lead.dropped, claim)
+                    unjudged += lead.dropped
                 if progress:
-                    progress(done, len(pending))
+                    progress(done, count)
     except RunStopped as error:
         reason = error
+    if dropped and unjudged:
+        dropped(unjudged)
     changes = [] if others else list(store.settle(partial(decide, policy=policy), as_of, policy.identity))
     if others and left:
         left([holder for _, holder in others])
@@ -106,8 +101,8 @@ Found = dict[int, Judgement]
 
 
 def _shared(
-    store: Store, judge: Judge, pending: Sequence[Work], jobs: int, others: list[tuple[Work, str]]
-) -> Generator[tuple[Work, Found | Exception]]:
+    store: Store, judge: Judge, pending: Sequence[Work], most: int, jobs: int, others: list[tuple[Work, str]]
+) -> Generator[tuple[Leads, Found | Exception]]:
     """As ``_judged``, but for the articles that other checks are at work on: these are ``others``, each with who is.
 
     They are looked at again when all else is done and recorded, until there is none among them that has been given up.
@@ -117,10 +112,11 @@ def _shared(
         while pending:
             others.clear()
             has_done_some = False
-            for work, found in _judged(store, judge, _taken(leases, pending, others), jobs):
+            mine = (leads(store, work, most) for work in _taken(leases, pending, others))
+            for lead, found in _judged(judge, mine, jobs):
                 has_done_some = True
-                yield work, found
-                leases.give_up(work)
+                yield lead, found
+                leases.give_up(lead.work)
             pending = [work for work, _ in others] if has_done_some else []
 
 
@@ -134,13 +130,13 @@ def _taken(leases: Leases, pending: Sequence[Work], others: list[tuple[Work, str
             others.append((work, holder))
 
 
-def _judged(store: Store, judge: Judge, pending: Iterable[Work], jobs: int) -> Iterator[tuple[Work, Found | Exception]]:
+def _judged(judge: Judge, pending: Iterable[Leads], jobs: int) -> Generator[tuple[Leads, Found | Exception]]:
     """What is found in each article, or the first error on it; an article that is not done when the run stops is not
     among them.
     """
 
-    def judged(pair: Pair | _End) -> Judgement:
-        if isinstance(pair, _End):
+    def judged(pair: Pair | Leads) -> Judgement:
+        if isinstance(pair, Leads):
             return Judgement()
         made = judge.judge(pair.claim, pair.reading, pair.near)
         _require_evidence(made.findings, pair.near, pair.reading.article.text)
@@ -148,40 +144,29 @@ def _judged(store: Store, judge: Judge, pending: Iterable[Work], jobs: int) -> I
 
     broken: dict[int, Exception] = {}
     found: dict[int, Found] = defaultdict(dict)
-    with closing(attempts(judged, _marked(store, pending, broken), jobs, RunStopped)) as results:
-        for pair, made in results:
-            article = pair.work.article_id
+    with closing(attempts(judged, _marked(pending, broken), jobs, RunStopped)) as results:
+        for item, made in results:
+            article = item.work.article_id
             if isinstance(made, DatabaseError | SettingsError):
                 raise made
             if isinstance(made, Exception):
                 broken.setdefault(article, made)
-            elif isinstance(pair, Pair):
-                found[article][pair.claim_id] = made
+            elif isinstance(item, Pair):
+                found[article][item.claim_id] = made
             elif article in broken:
-                yield pair.work, broken[article]
-            elif len(those := found.pop(article, {})) == pair.pairs:
-                yield pair.work, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
+                yield item, broken[article]
+            elif len(those := found.pop(article, {})) == len(item.pairs):
+                yield item, {claim_id: told for claim_id, told in those.items() if told != Judgement()}
 
 
-def _marked(store: Store, pending: Iterable[Work], broken: Container[int]) -> Iterator[Pair | _End]:
-    """The pairs of each article and its end. Once an article is ``broken``, the rest of it is passed over."""
-    for work in pending:
-        count = 0
-        for pair in pairs(store, work):
+def _marked(pending: Iterable[Leads], broken: Container[int]) -> Iterator[Pair | Leads]:
+    """The pairs of each article, and then the article. Once it is ``broken``, the rest of it is passed over."""
+    for lead in pending:
+        for pair in lead.pairs:
             yield pair
-            count += 1
-            if work.article_id in broken:
+            if lead.work.article_id in broken:
                 break
-        yield _End(work, count)
-
-
-def pairs(store: Store, work: Work) -> Iterator[Pair]:
-    """The claims that the article of ``work`` may bear on, each with the passages that do."""
-    record = store.article(work.article_id)
-    reading = Reading(record.article, tuple(passages(record.article.text)), store.revision_quotes(record.revision))
-    for claim_id, claim in store.candidates(work, terms(reading)):
-        if near := bears_on(claim, reading):
-            yield Pair(work, claim_id, claim, reading, near)
+        yield lead
 
 
 def _require_evidence(findings: Sequence[Finding], near: Sequence[Passage], text: str) -> None:

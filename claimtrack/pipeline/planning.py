@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.model import Article
-from claimtrack.pipeline.judging import pairs
+from claimtrack.pipeline.leads import Leads, leads, looking_back
 from claimtrack.pipeline.reading import look_up
 from claimtrack.store import Store
 
@@ -44,11 +44,17 @@ def plan_ingest(
         yield _planned(article.name or article.url or "", client, requests)
 
 
-def plan_check(store: Store, judge: LlmJudge, client: Client) -> Iterator[Planned]:
-    """What holding each article against earlier claims would take, but for what follows from replies yet to come."""
-    for work in store.unchecked(judge.engine):
-        asked = (judge.requests(pair.claim, pair.reading, pair.near) for pair in pairs(store, work))
-        yield _planned(f"A{work.article_id}", client, chain.from_iterable(asked))
+def plan_check(store: Store, judge: LlmJudge, client: Client, most: int, claim: int | None = None) -> Iterator[Planned]:
+    """What ``check`` would take of each article, or of each that a claim is held against, but for what follows from
+    replies yet to come.
+    """
+    if claim is not None:
+        pending: Iterable[Leads] = looking_back(store, judge.engine, claim, most)[0]
+    else:
+        pending = (leads(store, work, most) for work in store.unchecked(judge.engine))
+    for lead in pending:
+        asked = (judge.requests(pair.claim, pair.reading, pair.near) for pair in lead.pairs)
+        yield _planned(f"A{lead.work.article_id}", client, chain.from_iterable(asked))
 
 
 def _planned(name: str, client: Client, requests: Iterable[Request[Any]]) -> Planned:

@@ -18,13 +18,24 @@ from claimtrack.settings.file import read
 if TYPE_CHECKING:
     from claimtrack.settings.values import Settings
 
-__all__ = ["DATABASE_VARIABLE", "MODEL_VARIABLE", "Settings", "configured", "database_url", "policy_path", "reviewer"]
+__all__ = [
+    "DATABASE_VARIABLE",
+    "MODEL_VARIABLE",
+    "PAIRS",
+    "Settings",
+    "configured",
+    "database_url",
+    "policy_path",
+    "reviewer",
+]
 
 PREFIX = "CLAIMTRACK_"
 DATABASE_VARIABLE = "CLAIMTRACK_DATABASE_URL"
 MODEL_VARIABLE = "CLAIMTRACK_MODEL"
 POLICY_VARIABLE = "CLAIMTRACK_POLICY"
 REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
+PAIRS = 12
+"""Pairs of a claim and an article that are judged of one article, where nothing else is set."""
 _NOT_OF_MODELS = {DATABASE_VARIABLE, POLICY_VARIABLE, REVIEWER_VARIABLE, "CLAIMTRACK_DEBUG"}
 
 

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from claimtrack.errors import SettingsError
-from claimtrack.settings import PREFIX
+from claimtrack.settings import PAIRS, PREFIX
 from claimtrack.settings.addresses import is_address, masked
 from claimtrack.settings.file import SettingsFile, own_place, read
 
@@ -60,6 +60,7 @@ class Settings(BaseSettings):
         128_000, ge=2_000, le=_MANY, description="tokens that the model reads and writes at most"
     )
     cache: bool = Field(True, description="whether replies that are stored are used again")
+    pairs: int = Field(PAIRS, ge=1, le=_MANY, description="claims that one article is judged against at most")
     blind_check: bool = Field(True, description="whether what moves a status is asked for twice")
     prompts: Path | None = Field(None, description="a folder of your own prompts")
     prices: Path | None = Field(None, description="a price list of your own")

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from claimtrack.model import Article, Engine, Extraction, Run
-from claimtrack.store import found, origins
+from claimtrack.store import found, lookup, origins
 from claimtrack.store.identity import address, same_reading
 from claimtrack.store.records import ArticleRecord, Decide, Neighbours, Placing
 from claimtrack.store.rows import article_record, as_good_as, select_articles
@@ -128,4 +128,5 @@ def _revision(connection: Connection, article_id: int, article: Article, sketch:
     id = connection.execute(_ADD_REVISION, new).scalar_one()
     if sketch:
         connection.execute(insert(sketches), [{"hash": hash, "revision_id": id} for hash in set(sketch)])
+    lookup.add_revision(connection, id, article)
     return id

@@ -5,13 +5,15 @@ Everything here happens in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, func, insert, select
+from sqlalchemy import Column, Connection, Row, ScalarSelect, Select, exists, func, insert, literal, select
 
 from claimtrack.model import Claim, ClaimType, Engine, Judgement, Run
+from claimtrack.store import lookup
 from claimtrack.store.origins import has_moved
 from claimtrack.store.records import Work
 from claimtrack.store.rows import (
@@ -24,11 +26,22 @@ from claimtrack.store.rows import (
     select_claims,
 )
 from claimtrack.store.runs import run_id
-from claimtrack.store.search import any_word, claim_words, matches
-from claimtrack.store.tables import appearances, articles, checks, claims, extractions, findings, rejections, runs
+from claimtrack.store.tables import (
+    appearances,
+    articles,
+    checks,
+    claims,
+    extractions,
+    findings,
+    rejections,
+    revisions,
+    runs,
+)
 
-PAGE = 500
-"""Claims that are handed out at a time."""
+POOL = 100
+"""Claims that one article is scored against at most, and articles that one claim is."""
+PAGE, LOOKED_AT = 500, 5_000
+"""How many of those that share terms the conditions are tried on at a time, and at most."""
 
 
 def unchecked(connection: Connection, engine: Engine) -> list[Work]:
@@ -42,7 +55,8 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
         select(checks.c.extraction_id, func.max(checks.c.extractions_through).label("through"))
         .join_from(checks, runs, runs.c.id == checks.c.run_id)
         .join(held, held.c.id == checks.c.extraction_id)
-        .where(same_engine(engine), ~has_moved(held.c.article_id, checks.c.extractions_through))
+        .where(same_engine(engine), checks.c.claim_id.is_(None))
+        .where(~has_moved(held.c.article_id, checks.c.extractions_through))
         .group_by(checks.c.extraction_id)
         .subquery()
     )
@@ -67,44 +81,88 @@ def unchecked(connection: Connection, engine: Engine) -> list[Work]:
     return [work for *_, work in sorted(found, key=lambda entry: entry[:2])]
 
 
-def candidates(connection: Connection, work: Work, words: Iterable[str], beyond: int) -> list[tuple[int, Claim]]:
-    """Current claims that ``work``'s article may say something to: made before it, elsewhere, and sharing its words.
+def candidates(connection: Connection, work: Work, weights: Mapping[str, float]) -> list[tuple[int, Claim]]:
+    """Current claims that ``work``'s article may say something to: made before it, elsewhere, and sharing its terms.
 
-    The first ``PAGE`` of those numbered above ``beyond``, in order. Opinions cannot be checked, and a claim that the
-    article makes itself, or a copy of it, is not made elsewhere.
+    The ``POOL`` that share most by ``weights``, best first. Opinions cannot be checked, and a claim that the article
+    makes itself, or a copy of it, is not made elsewhere.
     """
-    here = connection.execute(
+    published, its_origin = connection.execute(
         select(extractions.c.published, origin)
         .join_from(articles, extractions, extractions.c.id == articles.c.current_id)
         .where(articles.c.id == work.article_id)
     ).one()
-    published, its_origin = here
-    # The full-text index cannot tell since when a claim stands, but seeks its number: few are new, most of them last.
+    # The index cannot tell since when a claim stands, but seeks its number: few are new, most of them last.
     first = select(func.min(appearances.c.claim_id)).where(appearances.c.since > work.after)
-    lowest = max(beyond, (connection.execute(first).scalar() or 1) - 1)
-    query = (
-        select_claims()
-        .join(claim_words, claim_words.c.rowid == claims.c.id)
-        .where(matches(claim_words, any_word(words)))
-        .where(claim_words.c.rowid > lowest)
+    lowest = (connection.execute(first).scalar() or 1) - 1
+    fit = (
+        select(claims.c.id)
         .where(claims.c.type != ClaimType.OPINION, claim_said() < published)
         .where(claim_is_current(work.after, work.through), ~appears_near(claims.c.id, its_origin))
-        .order_by(claim_words.c.rowid)
-        .limit(PAGE)
     )
-    return [(row.id, claim_value(row)) for row in connection.execute(query)]
+    chosen = [
+        row.id for row in _first(connection, fit, claims.c.id, lookup.claims_sharing(connection, weights, lowest))
+    ]
+    rows = connection.execute(select_claims().where(claims.c.id.in_(chosen)))
+    values = {row.id: claim_value(row) for row in rows}
+    return [(id, values[id]) for id in chosen]
 
 
-def record(connection: Connection, run: Run, work: Work, found: Mapping[int, Judgement]) -> None:
-    """Write down that ``work`` is done and what it found.
+def later(connection: Connection, claim_id: int, engine: Engine, weights: Mapping[str, float]) -> list[Work]:
+    """Articles that may say something to the claim, published after it elsewhere, and sharing its terms.
+
+    The ``POOL`` that share most by ``weights``, best first. Those are left out that ``engine`` has held against this
+    claim by itself, or found something in about it. None, where the claim cannot be checked.
+    """
+    claim = select(claim_said()).where(claims.c.id == claim_id, claims.c.type != ClaimType.OPINION)
+    said = connection.execute(claim.where(claim_is_current())).scalar()
+    if said is None:
+        return []
+    done = exists().where(checks.c.extraction_id == articles.c.current_id, checks.c.run_id == runs.c.id)
+    told = exists().where(findings.c.check_id == checks.c.id, findings.c.claim_id == claim_id)
+    fit = (
+        select(revisions.c.id, extractions.c.article_id, extractions.c.id.label("extraction_id"))
+        .join_from(articles, extractions, extractions.c.id == articles.c.current_id)
+        .join(revisions, revisions.c.id == extractions.c.revision_id)
+        .where(extractions.c.published > said, ~appears_near(literal(claim_id), origin))
+        .where(~done.where(same_engine(engine), (checks.c.claim_id == claim_id) | told))
+    )
+    through = connection.execute(select(func.max(extractions.c.id))).scalar() or 0
+    rows = _first(connection, fit, revisions.c.id, lookup.revisions_sharing(connection, weights))
+    return [Work(row.article_id, row.extraction_id, 0, through) for row in rows]
+
+
+def _first(
+    connection: Connection, fit: Select[*tuple[Any, ...]], id: Column[int], ranked: Sequence[int]
+) -> list[Row[Any]]:
+    """The rows of the first ``POOL`` of ``ranked`` that ``fit`` finds, if they are among the first ``LOOKED_AT``."""
+    chosen: list[Row[Any]] = []
+    for start in range(0, min(len(ranked), LOOKED_AT), PAGE):
+        page = ranked[start : start + PAGE]
+        found = {row.id: row for row in connection.execute(fit.where(id.in_(page)))}
+        chosen += [found[one] for one in page if one in found]
+        if len(chosen) >= POOL:
+            break
+    return chosen[:POOL]
+
+
+def record(
+    connection: Connection,
+    run: Run,
+    work: Work,
+    found: Mapping[int, Judgement],
+    dropped: int = 0,
+    claim_id: int | None = None,
+) -> None:
+    """Write down that ``work`` is done, with ``dropped`` pairs left out, and what it found; see ``CheckColumns``.
 
     Work that another process has done meanwhile, or that was done on a reading since replaced, is not written.
     """
-    if is_void(connection, work, run.engine):
+    if is_void(connection, work, run.engine, claim_id):
         return
     new = (
         insert(checks)
-        .values(run_id=run_id(connection, run), extraction_id=work.extraction)
+        .values(run_id=run_id(connection, run), extraction_id=work.extraction, dropped=dropped, claim_id=claim_id)
         .values(extractions_after=work.after, extractions_through=work.through)
         .returning(checks.c.id)
     )
@@ -159,8 +217,10 @@ def _two_earliest(earliest: dict[int, date], article: int, said: date) -> dict[i
     return dict(sorted(days.items(), key=lambda entry: entry[1])[:2])
 
 
-def is_void(connection: Connection, work: Work, engine: Engine) -> bool:
-    """Whether ``work`` is not to be done any more: another process has done it, or the article was read anew."""
+def is_void(connection: Connection, work: Work, engine: Engine, claim_id: int | None = None) -> bool:
+    """Whether ``work``, or that of ``claim_id`` alone, is not to be done any more: another process has done it, or the
+    article was read anew.
+    """
     current: ScalarSelect[int | None] = (
         select(articles.c.current_id).where(articles.c.id == work.article_id).scalar_subquery()
     )
@@ -168,7 +228,7 @@ def is_void(connection: Connection, work: Work, engine: Engine) -> bool:
         select(checks.c.id)
         .join_from(checks, runs, runs.c.id == checks.c.run_id)
         .where(checks.c.extraction_id == work.extraction, checks.c.extractions_through >= work.through)
-        .where(same_engine(engine))
+        .where(same_engine(engine), checks.c.claim_id.is_not_distinct_from(claim_id))
     )
     replaced = connection.execute(select(current)).scalar() != work.extraction
     return replaced or connection.execute(done).first() is not None

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from claimtrack import speakers as names
 from claimtrack.model import Article, Claim, Extraction, Quote, SpeakerKind
-from claimtrack.store import statuses
+from claimtrack.store import lookup, statuses
 from claimtrack.store.identity import claim_key, quote_key, speaker_key, truth_key
 from claimtrack.store.records import Decide
 from claimtrack.store.rows import origin
@@ -144,6 +144,7 @@ def _claim_ids(
         connection.execute(insert(claims), [{"article_id": article_id, **_claim_row(one)} for one in first])
         here = dict(connection.execute(_CLAIMS, {"article": article_id}).all())
     ids |= {one: here[lead.key] for one, lead in leads.items()}
+    lookup.add_claims(connection, {ids[one]: one.claim for one in first})
     as_of = published or date.today()
     statuses.record_first(connection, [(ids[one], one.claim, one.claim.said or as_of) for one in first], decide)
     return ids

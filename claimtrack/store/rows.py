@@ -222,6 +222,7 @@ def select_evidence() -> Select[Any]:
         .where(other.c.extraction_id == read.c.id, other.c.run_id == by.c.id, read.c.article_id == articles.c.id)
         .where(is_stronger | ((other.c.id > checks.c.id) & ~is_weaker))
         .where(taken.c.claim_id == findings.c.claim_id)
+        .where(other.c.claim_id.is_(None) | (other.c.claim_id == findings.c.claim_id))
         .where(other.c.extractions_after < taken.c.since, other.c.extractions_through >= taken.c.since)
     )
     return (

@@ -1,19 +1,16 @@
-"""Full text: what a user may type, and the indexes it is looked up in.
+"""Full text: what a user may type, and the index it is looked up in.
 
-The indexes are FTS5 tables beside ``quotes`` and ``claims``, filled by triggers; words are compared without case and
-accents. Whatever is typed becomes a valid expression here, so that no query can fail.
+The index is an FTS5 table beside ``quotes``, filled by a trigger; words are compared without case and accents. Whatever is typed becomes a valid expression here, so that no query can fail.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Integer, TableClause, column, false, literal_column, table
 
 quote_words = table("quote_words", column("rowid", Integer))
-claim_words = table("claim_words", column("rowid", Integer))
-INDEXES = (quote_words.name, claim_words.name)
+INDEXES = (quote_words.name,)
 
 _PART = re.compile(r'(?:"([^"]*)"?|([^\s"*]+))(\*?)')
 
@@ -28,11 +25,6 @@ def every_word(query: str) -> str:
         _quoted(phrase or word) + prefix for phrase, word, prefix in _PART.findall(query) if _holds_word(phrase or word)
     ]
     return " AND ".join(parts)
-
-
-def any_word(words: Iterable[str]) -> str:
-    """The expression for texts that hold at least one of ``words``. Empty where there is none."""
-    return " OR ".join(_quoted(word) for word in words if _holds_word(word))
 
 
 def matches(index: TableClause, expression: str) -> ColumnElement[bool]:

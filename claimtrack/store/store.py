@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -28,6 +28,7 @@ from claimtrack.store import (
     changes,
     checks,
     listings,
+    lookup,
     origins,
     reviews,
     runs,
@@ -153,30 +154,47 @@ class Store:
         with self._database.reading() as connection:
             return [found.quote for found in listings.revision_quotes(connection, revision)]
 
-    def candidates(self, work: Work, terms: Sequence[str]) -> Iterator[tuple[int, Claim]]:
-        """The earlier claims that share words with ``terms``, with their numbers and in their order.
+    def holding(self, terms: Iterable[str]) -> tuple[int, dict[str, int]]:
+        """How many claims there are, and how many hold each of ``terms`` that any holds."""
+        with self._database.reading() as connection:
+            return lookup.holding(connection, terms)
 
-        They are read a page at a time: no transaction is open while one of them is judged.
+    def candidates(self, work: Work, weights: Mapping[str, float]) -> list[tuple[int, Claim]]:
+        """The earlier claims that share most by the ``weights`` of the article's terms, with their numbers, best first.
+
+        What is read for it is bounded, however many claims there are: rare terms count first.
         """
-        page: list[tuple[int, Claim]] = []
-        while True:
-            with self._database.reading() as connection:
-                page = checks.candidates(connection, work, terms, beyond=page[-1][0] if page else 0)
-            yield from page
-            if len(page) < checks.PAGE:
-                return
+        with self._database.reading() as connection:
+            return checks.candidates(connection, work, weights)
 
     def leases(self, engine: Engine) -> Leases:
         """What a check by ``engine`` tells others to be at work on, and is told by them."""
         return Leases(self._database, self._turns, engine)
 
-    def record_check(self, run: Run, work: Work, judgements: Mapping[int, Judgement]) -> None:
+    def later(self, claim_id: int, engine: Engine, weights: Mapping[str, float]) -> list[Work]:
+        """The later articles that share most by the ``weights`` of the claim's terms, best first, as ``candidates``.
+
+        Those are left out that ``engine`` has held against this claim by itself, or found something in about it.
+        """
+        with self._database.reading() as connection:
+            return checks.later(connection, claim_id, engine, weights)
+
+    def record_check(
+        self,
+        run: Run,
+        work: Work,
+        judgements: Mapping[int, Judgement],
+        dropped: int = 0,
+        claim_id: int | None = None,
+    ) -> None:
         """Store that ``work`` is done and what came of it by claim; ``settle`` weighs it.
 
-        Work that was voided meanwhile, by another process or a newer reading, changes nothing.
+        ``dropped`` pairs were not judged, because others were more likely to matter. With ``claim_id`` the article was
+        held against that claim alone. Work that was voided meanwhile, by another process or a newer reading, changes
+        nothing.
         """
         with self._database.writing() as connection:
-            checks.record(connection, run, work, judgements)
+            checks.record(connection, run, work, judgements, dropped, claim_id)
 
     def record_failure(self, run: Run, work: Work | None, message: str) -> None:
         """Store why ``work`` could not be done; it stays among what is unchecked. None: an article was not read."""

@@ -1,11 +1,11 @@
 """The one schema: every table and index, as the newest migration leaves them.
 
 Nothing is created from here: the migrations do that, and a test holds the two together. What is alike has tables in
-``alike.py``; the full-text indexes are SQLite's own kind of table and stand in ``search.py``.
+``alike.py``, terms in ``lookup.py``; the full-text index is SQLite's own kind of table and stands in ``search.py``.
 
-Articles, speakers and their names grow more complete; cursors and leases, which say who is where, come and go; every
-other table is only ever added to. What holds now is the newest: an article's current extraction, a claim's last change,
-an article's last check.
+Articles, speakers and their names grow more complete, and terms are counted; cursors and leases, which say who is
+where, come and go; every other table is only ever added to. What holds now is the newest: an article's current
+extraction, a claim's last change, an article's last check.
 """
 
 from __future__ import annotations
@@ -233,13 +233,17 @@ class LeftOutColumns(Numbered):
 
 class CheckColumns(Numbered):
     """The mark that an article, as read in one extraction, was held against all claims that were then current and have
-    stood since an extraction numbered in (after, through].
+    stood since an extraction numbered in (after, through]; or against ``claim_id`` alone, which marks nothing else.
+
+    ``dropped`` counts the pairs that might have been judged, and were not because others were more likely to matter.
     """
 
     run_id: Named[int] = Column(ForeignKey("runs.id"))
     extraction_id: Named[int] = Column(ForeignKey("extractions.id"), index=True)
     extractions_after: Named[int]
     extractions_through: Named[int]
+    dropped: Named[int] = Column(server_default="0")
+    claim_id: Named[int | None] = Column(ForeignKey("claims.id"), index=True)
 
 
 class FailureColumns(Numbered):

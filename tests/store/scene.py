@@ -71,6 +71,11 @@ CALL = Call(
 )
 
 
+def share(*terms: str) -> dict[str, float]:
+    """Terms of an article that all weigh the same."""
+    return dict.fromkeys(terms, 1.0)
+
+
 def policy(claim: Claim, evidence: Sequence[Evidence], as_of: date) -> Verdict:
     """Contradicted by any evidence of that kind published by ``as_of``; else overdue after its period; else open."""
     counted = [one for one in evidence if one.published and one.published <= as_of]

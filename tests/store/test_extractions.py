@@ -35,6 +35,7 @@ from .scene import (
     record,
     save,
     save_extraction,
+    share,
     span,
     summit_quote,
 )
@@ -88,7 +89,7 @@ class TestOwnVoice:
         save_extraction(store, BUDAPEST, Extraction((), (REUTERS,), (DOUBTED,)))
         save(store, NO_PLANS)
         [work] = store.unchecked(JUDGE)
-        [(claim_id, claim)] = store.candidates(work, ["budapest"])
+        [(claim_id, claim)] = store.candidates(work, share("budapest"))
         assert claim == replace(DOUBTED, quoted="Élysée officials ... doubt it")
         [change] = record(store, work, {claim_id: [finding(NO_PLANS, "no plans")]})
         assert change.verdict.status is Status.CONTRADICTED
@@ -155,7 +156,7 @@ class TestDetails:
         save(store, NO_PLANS)
         [found] = store.claims()
         assert found.claim == replace(WEIGHED, quoted="We will meet in Budapest,")
-        [(_, candidate)] = store.candidates(store.unchecked(JUDGE)[0], ["meet"])
+        [(_, candidate)] = store.candidates(store.unchecked(JUDGE)[0], share("meet"))
         assert candidate == found.claim
 
     def test_what_would_decide_a_claim_is_fixed_when_it_is_first_found(self, store: Store) -> None:

@@ -22,6 +22,7 @@ from .scene import (
     record,
     save,
     save_summit,
+    share,
     summit_quote,
 )
 
@@ -153,11 +154,11 @@ def test_an_article_that_stays_behind_when_a_bridge_leaves_is_held_against_the_o
     save(store, replace(addressed(2), published=LATER), copied=[1])
     save(store, NO_PLANS, copied=[2])
     for work in store.unchecked(JUDGE):
-        assert list(store.candidates(work, ["meet"])) == []
+        assert store.candidates(work, share("meet")) == []
         record(store, work)
     edit(store, replace(addressed(2), published=LATER), "Something else.", (1,), (3,))
     third = next(work for work in store.unchecked(JUDGE) if work.article_id == 3)
-    assert [id for id, _ in store.candidates(third, ["meet"])] == [claim_id]
+    assert [id for id, _ in store.candidates(third, share("meet"))] == [claim_id]
     [change] = record(store, third, {claim_id: [finding(NO_PLANS, "no plans", Relation.CONTRADICTS)]})
     assert change.verdict.status is Status.CONTRADICTED
 

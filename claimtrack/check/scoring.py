@@ -1,0 +1,100 @@
+"""How much a passage bears on a claim: the one scoring of the product.
+
+A passage scores by the terms of the claim that it holds, rare ones most (BM25, with the rarity of a term to the power
+of 1.5), by what the passages beside it and the headline hold beyond that, and by the best passage of its article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claimtrack.model import Passage, Reading
+from claimtrack.text.terms import AMOUNT, terms
+
+SATURATION, LENGTH_SHARE = 0.8, 0.75
+"""BM25's k1 and b: how soon a term that occurs again adds no more, and how much a long passage is held back."""
+USUAL_LENGTH = 34
+"""Terms of a usual passage."""
+RARITY_POWER = 1.5
+AMOUNT_WEIGHT = 0.7
+"""What a nearby amount counts beside a word."""
+BESIDE, BESIDE_WEIGHT = 2, 0.2
+"""How many passages before and after a passage are its context, and what their terms count beside its own."""
+ARTICLE_WEIGHT = 0.6
+"""What the best passage of the article counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of ``total`` texts each term occurs. A term that is not told occurs in none."""
+
+    total: int = 0
+    texts: Mapping[str, int] = field(default_factory=dict)
+
+    def weight(self, term: str) -> float:
+        """What sharing the term tells: more than 0, and least where every text has it."""
+        texts = min(self.texts.get(term, 0), self.total)
+        rare = math.pow(math.log(1 + (self.total - texts + 0.5) / (texts + 0.5)), RARITY_POWER)
+        return rare * AMOUNT_WEIGHT if term.startswith(AMOUNT) else rare
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The terms of the passages of one article, in order, and of its headline."""
+
+    passages: Sequence[Mapping[str, int]]
+    headline: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> set[str]:
+        """All of them, each once."""
+        return set(self.headline).union(*self.passages)
+
+
+def article_texts(reading: Reading) -> Texts:
+    """The terms of a reading; whoever is quoted in a passage is named in it, however the passage calls them."""
+    article = reading.article
+    found = [_passage_terms(passage, reading) for passage in reading.passages]
+    return Texts(found, Counter(terms(article.title or "", article.published)))
+
+
+def _passage_terms(passage: Passage, reading: Reading) -> Counter[str]:
+    text, on = reading.article.text, reading.article.published
+    found = Counter(terms(passage.span.of(text), on))
+    for quote in reading.quotes:
+        if quote.speaker and any(passage.span.covers(span) for span in quote.content):
+            for term in terms(quote.speaker):
+                found[term] = max(found[term], 1)
+    return found
+
+
+def scores(wanted: Mapping[str, float], texts: Texts, rarity: Rarity) -> list[float]:
+    """How much each passage of an article bears on a claim with the terms ``wanted``: 0 where they share none."""
+    weights = {term: weight * rarity.weight(term) for term, weight in wanted.items()}
+    shared = [_shared(weights, passage) for passage in texts.passages]
+    headline = _shared(weights, texts.headline)
+    best = max((sum(found.values()) for found in shared), default=0.0)
+    return [
+        sum(found.values()) + BESIDE_WEIGHT * _beside(shared, at, headline) + ARTICLE_WEIGHT * best if found else 0.0
+        for at, found in enumerate(shared)
+    ]
+
+
+def _shared(weights: Mapping[str, float], text: Mapping[str, int]) -> dict[str, float]:
+    """What each term that the text shares adds to its score."""
+    if not (common := weights.keys() & text.keys()):
+        return {}
+    held = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * sum(text.values()) / USUAL_LENGTH)
+    return {term: weights[term] * text[term] * (SATURATION + 1) / (text[term] + held) for term in common}
+
+
+def _beside(shared: Sequence[Mapping[str, float]], at: int, headline: Mapping[str, float]) -> float:
+    """What the headline and the passages around the one at ``at`` share beyond it."""
+    more: dict[str, float] = {}
+    for found in (headline, *shared[max(0, at - BESIDE) : at], *shared[at + 1 : at + BESIDE + 1]):
+        for term in found.keys() - shared[at].keys():
+            more[term] = max(more.get(term, 0.0), found[term])
+    return sum(more.values())
