@@ -43,7 +43,7 @@ _POINTING = re.compile(
 _EMPTY = frozenset(
     "i we my our us me and or but nor as if of in on at to for by with from into about than then so not no is are was "
     "were be been being am has have had do does did will would shall should can could may might must there who which "
-    "what when where while because very just also only ever never".split()
+    "what when where while because very just also only ever never now right today".split()
 )
 """Words that say little by themselves."""
 
@@ -61,13 +61,15 @@ def truth(claim: Claim) -> Truth:
     """The truth conditions of ``claim``."""
     days = (str(claim.period.start), str(claim.period.end)) if claim.period else ("", "")
     plain = _plain(claim)
-    return Truth((claim.type, *days, *_words(plain)), _stands_alone(plain, claim.period is not None))
+    return Truth((claim.type, *days, *_words(plain)), _stands_alone(claim, plain))
 
 
-def _stands_alone(plain: str, has_days: bool) -> bool:
+def _stands_alone(claim: Claim, plain: str) -> bool:
     if any(_meant(plain[: match.start()]) < LEAST for match in _POINTING.finditer(plain)):
         return False
-    return has_days or _meant(plain) >= LEAST
+    # That "I" is explained by the speaker's name tells nothing of what is said.
+    told = plain.replace(f"[{fold(claim.speaker).casefold()}]", "") if claim.speaker else plain
+    return claim.period is not None or _meant(told) >= LEAST
 
 
 def _meant(text: str) -> int:

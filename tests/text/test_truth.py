@@ -105,5 +105,11 @@ def test_a_claim_whose_subject_another_sentence_names_does_not(text: str) -> Non
     assert not truth(told(text)).stands_alone
 
 
+def test_the_name_of_the_speaker_tells_nothing_of_what_it_is_about() -> None:
+    assert not truth(Claim("I [Anna Berg] do not care", ClaimType.FACT, (), "Anna Berg")).stands_alone
+    assert truth(Claim("Anna Berg does not care", ClaimType.FACT, (), "Carla Berg")).stands_alone
+    assert truth(Claim("He [Anna Berg's son] will sue the council", ClaimType.FACT, (), "Anna Berg")).stands_alone
+
+
 def test_a_day_tells_what_it_is_about() -> None:
     assert truth(told("The bridge reopens on Friday", "on Friday")).stands_alone
