@@ -1,6 +1,7 @@
 """Full text: what a user may type, and the index it is looked up in.
 
-The index is an FTS5 table beside ``quotes``, filled by a trigger; words are compared without case and accents. Whatever is typed becomes a valid expression here, so that no query can fail.
+The index is an FTS5 table beside ``quotes``, filled by a trigger; words are compared without case and accents. Whatever
+is typed becomes a valid expression here, so that no query can fail.
 """
 
 from __future__ import annotations

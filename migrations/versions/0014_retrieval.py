@@ -1,7 +1,7 @@
 """Claims and revisions can be found by their terms, rarest first; a check tells how many pairs fell under its bound.
 
-They take the place of the full text of claims, and are filled with what is stored. Whoever changes ``claimtrack.text.terms`` adds a migration that fills them
-anew.
+They take the place of the full text of claims, and are filled with what is stored. Whoever changes
+``claimtrack.text.terms`` adds a migration that fills them anew.
 """
 
 from collections import Counter
