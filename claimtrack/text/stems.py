@@ -14,7 +14,7 @@ def stem(word: str) -> str:
         return _bare(word[:-3])
     if len(word) > 4 and word.endswith("ed"):
         return _bare(word[:-2])
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word != "news":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > 4 else word
 

@@ -182,3 +182,40 @@ def test_an_amount_agrees_with_itself_however_it_is_written(amount: int) -> None
     if plain.unit == grouped.unit:
         assert plain.meets(grouped)
     assert not math.isinf(grouped.high)
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("200 carpets a day", "day"),
+        ("200 carpets every week", "week"),
+        ("200 carpets daily", "day"),
+        ("$20 an hour", "hour"),
+        ("12 fires per 1,000 homes", "1,000 home"),
+        ("8 percent per year", "year"),
+        ("200 carpets", None),
+        ("12 people a day after the storm", None),
+        ("3 shops an hour away", None),
+    ],
+)
+def test_a_quantity_tells_what_it_is_counted_for(text: str, per: str | None) -> None:
+    assert only(text).per == per
+
+
+def test_percentage_points_are_a_unit_of_their_own() -> None:
+    assert only("2 percentage points").unit != only("2 percent").unit
+
+
+def test_a_whole_number_of_percent_is_a_rounded_one() -> None:
+    assert only("4 percent").meets(only("4.4 percent"))
+    assert not only("4 percent").meets(only("4.7 percent"))
+    assert not only("4.0 percent").meets(only("4.4 percent"))
+
+
+def test_half_of_a_scale_is_half_of_it() -> None:
+    assert only("half a million euros").meets(only("€500,000"))
+
+
+def test_what_falls_from_one_number_to_another_is_no_range_where_it_would_end_below_its_beginning() -> None:
+    shares = [found for found in quantities("from 9 percent in 2028 to 6 percent") if found.unit == "%"]
+    assert [found.low for found in shares] == [8.5, 5.5]

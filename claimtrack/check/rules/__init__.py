@@ -66,7 +66,7 @@ _RELATIONS = {
 class RulesJudge:
     """Judges claims by rules alone."""
 
-    engine = Engine("rules", "1")
+    engine = Engine("rules", "2")
 
     def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near``; none for an opinion."""

@@ -88,15 +88,21 @@ def _cue(pair: Pair) -> tuple[Side, Span] | None:
     for at, word in enumerate(pair.passage.words):
         if word.text.casefold() in FALSE and not negated(pair.passage, at) and not describes_other(pair, at):
             return Side.AGAINST, word.span
-        if word.key in _DENY and not negated(pair.passage, at) and _has_story(pair.passage, at):
+        if word.key in _DENY and not negated(pair.passage, at) and _is_of_story(pair, at):
             return Side.DENIAL, word.span
     return None
 
 
-def _has_story(passage: Statement, at: int) -> bool:
-    """Whether the object of verb number ``at`` is a story or what is told of one."""
-    after = list(scope(passage, at, 6))
-    return any(word.key in _STORY or word.text.casefold() in HEARSAY for word in after)
+def _is_of_story(pair: Pair, at: int) -> bool:
+    """Whether verb number ``at`` has a story as its object, and what is told of that, if anything, is of the claim."""
+    after = list(scope(pair.passage, at, 12))
+    that = next((n for n, word in enumerate(after[:6]) if word.key in _STORY or word.text.casefold() in HEARSAY), None)
+    if that is None:
+        return False
+    told = [word for word in after[that + 1 :] if word.telling]
+    if that + 1 < len(after) and after[that + 1].text == "as":  # "dismissed the report as nonsense"
+        return True
+    return not told or any(word.key in pair.shared for word in told)
 
 
 def _taken_for_true(pairs: Sequence[tuple[Passage, Pair]]) -> tuple[Passage, Stance] | None:
