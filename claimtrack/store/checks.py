@@ -124,7 +124,9 @@ def later(connection: Connection, claim_id: int, engine: Engine, weights: Mappin
     return [Work(row.article_id, row.extraction_id, 0, through) for row in rows]
 
 
-def _first(connection: Connection, fit: Select[*tuple[Any, ...]], id: Column[int], ranked: Sequence[int]) -> list[Row[Any]]:
+def _first(
+    connection: Connection, fit: Select[*tuple[Any, ...]], id: Column[int], ranked: Sequence[int]
+) -> list[Row[Any]]:
     """The rows of the first ``POOL`` of ``ranked`` that ``fit`` finds, if they are among the first ``LOOKED_AT``."""
     chosen: list[Row[Any]] = []
     for start in range(0, min(len(ranked), LOOKED_AT), PAGE):
