@@ -51,6 +51,7 @@ RUNS: tuple[Column[RunRecord], ...] = (
     Column("stage", lambda row: row.run.stage),
     Column("articles", lambda row: row.articles),
     Column("failures", lambda row: row.failures),
+    Column("dropped", lambda row: row.dropped, table=False),
     Column("calls", lambda row: row.calls),
     Column("hits", lambda row: row.hits),
     Column("failed", lambda row: row.failed, table=False),
@@ -155,6 +156,8 @@ def _page(record: RunRecord, calls: Sequence[CallRecord], failures: Sequence[Fai
     field("model", run.engine.model)
     field("prompt", run.engine.prompt)
     field("articles", f"{record.articles} done, {record.failures} failed")
+    if record.dropped:
+        field("not judged", f"{record.dropped} less likely pairs of a claim and an article")
     if run.engine.model:
         field("calls", f"{record.calls} made, {record.failed} of them failed; {record.hits} spared by stored replies")
         tokens = f"{record.input_tokens:,} in ({record.cached_tokens:,} cached), {record.output_tokens:,} out"

@@ -6,8 +6,10 @@ first, until ``READ`` entries are. Everything here happens in the caller's trans
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
+from itertools import accumulate
 
 from sqlalchemy import Column, Connection, ForeignKey, Named, Row, Table, TypedColumns, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -62,10 +64,9 @@ class _Index:
             index_elements=[terms.c.term], set_={count: count + new.excluded[count.name]}
         )
         self.held = (
-            select(holder)
-            .where(table.c.term_id == bindparam("term"), holder > bindparam("above"))
-            .order_by(holder.desc())
-            .limit(bindparam("most"))
+            select(table.c.term_id, holder)
+            .where(table.c.term_id.in_(bindparam("terms", expanding=True)), holder > bindparam("above"))
+            .limit(READ)
         )
 
 
@@ -102,15 +103,13 @@ def revisions_sharing(connection: Connection, weights: Mapping[str, float]) -> l
 
 
 def _sharing(connection: Connection, index: _Index, weights: Mapping[str, float], above: int) -> list[int]:
-    rows = [(row._mapping[index.count], row.term, row.id) for row in _known(connection, weights)]
+    known = [(row._mapping[index.count], row.term, row.id) for row in _known(connection, weights)]
+    rarest = sorted(one for one in known if one[0])
+    read = list(accumulate(count for count, *_ in rarest))
+    chosen = {id: weights[term] for _, term, id in rarest[: max(1, bisect_right(read, READ))]}
     scores: dict[int, float] = defaultdict(float)
-    left = READ
-    for count, term, number in sorted(rows):
-        if count and left > 0:
-            found = connection.execute(index.held, {"term": number, "above": above, "most": left}).scalars().all()
-            left -= len(found)
-            for id in found:
-                scores[id] += weights[term]
+    for term_id, id in connection.execute(index.held, {"terms": list(chosen), "above": above}):
+        scores[id] += chosen[term_id]
     return sorted(scores, key=lambda id: (-scores[id], -id))
 
 

@@ -364,6 +364,7 @@ class FailureRecord:
 class RunRecord:
     """``R{id}``: the ``articles`` that it read or checked, those it failed on, and its calls to a model.
 
+    ``dropped`` are pairs of a claim and an article that it did not judge, because others were more likely to matter.
     ``hits`` are replies that it had without a call, ``failed`` those of its ``calls`` that gave no valid reply. Tokens
     are those that the provider told. ``cost`` is in millionths of a US dollar: that of all calls that were answered,
     None where that of one is unknown.
@@ -380,6 +381,7 @@ class RunRecord:
     cached_tokens: int
     output_tokens: int
     cost: int | None
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

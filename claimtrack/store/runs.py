@@ -83,7 +83,8 @@ def _select_runs(id: int | None = None) -> Select[Any]:
     def total(column: ColumnElement[Any]) -> ColumnElement[int]:
         return func.coalesce(func.sum(column), 0).label(column.name)
 
-    read, checked, failed, hit = (counted(table) for table in (extractions, checks, failures, hits))
+    read, failed, hit = (counted(table) for table in (extractions, failures, hits))
+    checked = counted(checks, total(checks.c.dropped))
     unpriced = case((calls.c.cost.is_(None), 1), else_=0)
     called = counted(
         calls,
@@ -94,7 +95,7 @@ def _select_runs(id: int | None = None) -> Select[Any]:
     work = (func.coalesce(read.c.count, 0) + func.coalesce(checked.c.count, 0)).label("articles")
     counts = (failed.c.count.label("failures"), hit.c.count.label("hits"), called.c.count.label("calls"))
     tokens = (called.c.input_tokens, called.c.cached_tokens, called.c.output_tokens)
-    query = select(runs, work, *counts, called.c.failed, *tokens, called.c.cost)
+    query = select(runs, work, checked.c.dropped, *counts, called.c.failed, *tokens, called.c.cost)
     for table in (read, checked, failed, hit, called):
         query = query.join(table, table.c.run_id == runs.c.id, isouter=True)
     return query if id is None else query.where(runs.c.id == id)
@@ -113,4 +114,5 @@ def _run_record(row: Row[Any]) -> RunRecord:
         cached_tokens=row.cached_tokens or 0,
         output_tokens=row.output_tokens or 0,
         cost=row.cost if row.calls else 0,
+        dropped=row.dropped or 0,
     )

@@ -75,6 +75,7 @@ def test_a_run_is_listed_with_what_it_took(claimtrack: Command) -> None:
         "prompt": "extract/1-abc",
         "articles": 0,
         "failures": 1,
+        "dropped": 0,
         "calls": 3,
         "hits": 1,
         "failed": 1,

@@ -232,6 +232,55 @@ def test_a_copy_of_an_article_is_not_evidence_on_its_claims(store: Store) -> Non
     assert store.candidates(only_work(store), share("budapest")) == []
 
 
+def looked_back(store: Store, claim_id: int, *terms: str) -> list[int]:
+    """The articles that are to be held against a claim by itself."""
+    return [work.article_id for work in store.later(claim_id, JUDGE, share(*terms))]
+
+
+def test_later_articles_are_found_from_a_claim_those_that_share_most_first(store: Store) -> None:
+    claim_id = save_summit(store)
+    for text, day in (
+        ("A rainy summit.", 20),
+        ("A summit in Budapest.", 21),
+        ("A summit in Budapest again.", SAID.day),
+    ):
+        save(store, replace(NO_PLANS, text=text, title=None, url=None, published=date(2025, 10, day)))
+    save(store, replace(NO_PLANS, text="An undated summit.", title=None, url=None, published=None))
+    save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), origin=store.claim(claim_id).article_id)
+    assert looked_back(store, claim_id, "summit", "budapest") == [3, 2]
+    assert looked_back(store, claim_id, "budapest") == [3]
+    assert looked_back(store, claim_id, "tomahawk") == []
+
+
+def test_a_check_of_one_claim_marks_no_article_as_held_against_the_others(store: Store, claim_id: int) -> None:
+    [work] = store.later(claim_id, JUDGE, share("meet"))
+    run = Run(Stage.CHECK, JUDGE, MOMENT)
+    for _ in range(2):
+        store.record_check(run, work, {claim_id: Judgement((DENIED,))}, claim_id=claim_id)
+    assert [found.finding for found in store.findings(claim_id)] == [DENIED]
+    assert looked_back(store, claim_id, "meet") == []
+    assert only_work(store) == replace(work, after=0)
+    record(store, only_work(store), {claim_id: [DENIED]})
+    assert len(store.findings(claim_id)) == 1
+
+
+def test_a_check_of_one_claim_takes_no_findings_on_others_away(store: Store) -> None:
+    made = [claim(BUDAPEST, "We will meet", text) for text in ("they meet", "they meet in Budapest")]
+    save(store, BUDAPEST, quote(BUDAPEST, "We will meet", *made))
+    save(store, NO_PLANS)
+    one, other = (found.id for found in store.claims())
+    record(store, only_work(store), {one: [DENIED]})
+    [work] = store.later(other, JUDGE, share("meet"))
+    store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {}, claim_id=other)
+    assert [found.finding for found in store.findings(one)] == [DENIED]
+    assert looked_back(store, one, "meet") == []
+
+
+def test_a_run_tells_how_many_pairs_were_not_judged(store: Store, claim_id: int) -> None:
+    store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), only_work(store), {claim_id: Judgement()}, dropped=3)
+    assert [run.dropped for run in store.runs()] == [3, 0]
+
+
 def test_a_finding_is_shown_with_its_evidence_and_where_it_stands(store: Store, claim_id: int) -> None:
     work = only_work(store)
     record(store, work, {claim_id: [DENIED]})
