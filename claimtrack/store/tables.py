@@ -277,8 +277,7 @@ class ChangeColumns(_Numbered):
 
 
 class SettlementColumns(_Numbered):
-    """The mark that every status was weighed as of a day under a ``policy`` (its identity), by the findings of all
-    checks up to ``checks_through`` in articles as they were read up to ``extractions_through``."""
+    """The mark that all statuses were weighed as of a day, with all up to these numbers; ``policy`` is an identity."""
 
     checks_through: Named[int]
     extractions_through: Named[int]
