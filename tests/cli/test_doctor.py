@@ -58,7 +58,7 @@ def test_all_is_in_order(news: Command, server: ModelServer) -> None:
     assert list(found) == ["settings", "prompts", "price", "key", "endpoint", "replies", "database"]
     assert all(ok for ok, _ in found.values())
     assert found["key"] == (True, "set in OPENAI_API_KEY")
-    assert "5 articles" in found["database"][1]
+    assert "6 articles" in found["database"][1]
     assert len(server.chats) == 1
     (row,) = [
         row for row in csv.DictReader(io.StringIO(news("doctor", "--format", "csv").out)) if row["check"] == "model"

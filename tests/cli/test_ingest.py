@@ -59,9 +59,10 @@ def test_a_changed_text_at_the_same_address_is_a_revision(claimtrack: Command, a
 
 def test_near_copies_are_told(claimtrack: Command) -> None:
     found = rows(claimtrack("ingest", FOLLOWUPS, "--format", "jsonl"))
-    assert [row["outcome"] for row in found] == ["new"] * 4
-    assert [row["copy_of"] for row in found] == [None, None, None, "A3"]
-    assert [row["outlet"] for row in found] == ["Example Gazette", "Example Post", "Example Wire", "Example Courier"]
+    assert [row["outcome"] for row in found] == ["new"] * 5
+    assert [row["copy_of"] for row in found] == [None, None, None, "A3", None]
+    outlets = ["Example Gazette", "Example Post", "Example Wire", "Example Courier", "Example Tribune"]
+    assert [row["outlet"] for row in found] == outlets
 
 
 def test_people_are_shown_a_row_an_article(claimtrack: Command) -> None:

@@ -128,7 +128,7 @@ def test_a_run_of_the_rules_costs_nothing_and_calls_nobody(news: Command) -> Non
     rows = data(news, "runs")
     assert [row["stage"] for row in rows] == ["check", "extract", "extract"]
     assert {(row["model"], row["calls"], row["cost"]) for row in rows} == {(None, 0, 0)}
-    assert sum(row["articles"] for row in rows if row["stage"] == "extract") == 5
+    assert sum(row["articles"] for row in rows if row["stage"] == "extract") == 6
     page = news("runs", rows[0]["id"]).out
     assert "rules/" in page
     assert "calls" not in page

@@ -70,6 +70,11 @@ def aspect(claim: Claim) -> Aspect:
     return Aspect.STATE if _STATE.search(claim.text) else Aspect.PLAIN
 
 
+def own_words(text: str) -> str:
+    """A claim's ``text`` without what stands in [brackets], which the speaker did not say."""
+    return _ADDED.sub("", text)
+
+
 def tells_a_state(told: str) -> bool:
     """Whether ``told`` says how a thing is, on the day on which it says so."""
     return bool(_STATE.search(told))
@@ -77,7 +82,7 @@ def tells_a_state(told: str) -> bool:
 
 def in_own_hands(claim: Claim) -> bool:
     """Whether it lies with the speaker to do what they foretell: a promise, or something that they take part in."""
-    if claim.type is ClaimType.PROMISE or _FIRST_PERSON.search(_ADDED.sub("", claim.text)):
+    if claim.type is ClaimType.PROMISE or _FIRST_PERSON.search(own_words(claim.text)):
         return True
     name = surname(claim.speaker) if claim.speaker else ""
     return bool(name) and any(surname(word.text) == name for word in words(claim.text))

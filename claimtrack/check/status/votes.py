@@ -10,7 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from claimtrack.check.status.aspect import FORETOLD, Aspect, Condition, aspect, condition, in_own_hands, tells_a_state
+from claimtrack.check.status.aspect import (
+    FORETOLD,
+    Aspect,
+    Condition,
+    aspect,
+    condition,
+    in_own_hands,
+    own_words,
+    tells_a_state,
+)
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.words import weight, words
 from claimtrack.model import Claim, Evidence, Finding, Relation
@@ -103,8 +112,9 @@ def _is_primary(claim: Claim, one: Evidence, policy: Policy) -> bool:
 
 
 def _elements(text: str) -> set[str]:
-    plain = text.replace("[", "").replace("]", "")
-    return {word.key for word in words(plain) if word.text[0].isdigit() or (word.telling and weight(word) >= 1)}
+    return {
+        word.key for word in words(own_words(text)) if word.text[0].isdigit() or (word.telling and weight(word) >= 1)
+    }
 
 
 def _decides_condition(found: Sides, depends_on: Condition, one: Evidence) -> bool:
