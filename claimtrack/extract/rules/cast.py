@@ -18,6 +18,7 @@ from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Span, Speaker, SpeakerKind
 from claimtrack.speakers import is_organisation
 
+_BY_NAME = frozenset({Known.FULL_NAME, Known.PART_OF_NAME, Known.BODY, Known.AS_WRITTEN})
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
 _CLOSED = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
@@ -77,7 +78,16 @@ class Cast:
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
         person = self._people.get(name)
-        return person is not None and person.pronoun in {pronoun, None}
+        return person is not None and person.pronoun in {pronoun, None} and not self.is_body(name)
+
+    def is_body(self, name: str) -> bool:
+        """Whether ``name`` is an organisation's by its words, and nothing in the article makes it a person's."""
+        if is_organisation(name):
+            return True
+        person = self._people.get(name)
+        if person is None or person.pronoun or person.offices:
+            return False
+        return person.words[-1] in words("trade")
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` is one that the article gives in full."""
@@ -96,10 +106,11 @@ class Cast:
         said = tuple(token.text for token in head)
         if said not in self._resolved:
             self._resolved[said] = self._resolve(head)
-        behind = tokens[len(head) + 1 :]
-        if self._resolved[said].name is None and behind and tokens[len(head)].text == ",":
-            return self.resolve(behind)
-        return self._resolved[said]
+        by = self._resolved[said]
+        if by.known not in _BY_NAME and (apposed := _apposed(tokens, head)):
+            named = self.resolve(apposed)
+            return named if named.name else by
+        return by
 
     def _resolve(self, head: Sequence[Token]) -> Identity:
         if not head or any(token.lower == "and" for token in head):
@@ -298,6 +309,15 @@ def _head(tokens: Sequence[Token]) -> list[Token]:
             break
         head.append(token)
     return head
+
+
+def _apposed(tokens: Sequence[Token], head: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind a comma in a mention, where it is who the head is: in "the sister of the mayor, Jane Roe",
+    nobody knows which of them.
+    """
+    comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+    is_one = comma == len(head) or (bool(head) and head[-1].lower in roles())
+    return tokens[comma + 1 :] if is_one else ()
 
 
 def _names_with_of(head: Sequence[Token], behind: Sequence[Token]) -> bool:

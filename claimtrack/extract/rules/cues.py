@@ -13,7 +13,7 @@ from claimtrack.extract.rules.led import led_cue
 from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, cue_words, words
 from claimtrack.extract.rules.nouns import noun_cue
 from claimtrack.extract.rules.passives import passive_cue
-from claimtrack.extract.rules.phrases import Range, main_subject, phrase_after, phrase_before
+from claimtrack.extract.rules.phrases import Range, apposed_name, main_subject, phrase_after, phrase_before
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
@@ -246,12 +246,17 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
             continue
         phrase = phrase_before(tokens, opening)
         if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
-            if _adds_to_name(tokens, phrase):
-                nearest = nearest or phrase
-                continue
-            is_name = all(inner.is_name for inner in tokens[opening + 1 : comma]) and not tokens[opening - 1].is_name
-            return (phrase[0], comma) if is_name else phrase
+            named = _with_name(tokens, phrase, 1)
+            if not _adds_to_name(tokens, phrase):
+                return named
+            nearest = nearest or named
     return nearest
+
+
+def _with_name(tokens: tuple[Token, ...], phrase: Range, shortest: int) -> Range:
+    """The phrase with the name in apposition to it, if there is one of ``shortest`` words at least."""
+    name = apposed_name(tokens, phrase)
+    return (phrase[0], name[1]) if name and name[1] - name[0] >= shortest else phrase
 
 
 def _adds_to_name(tokens: tuple[Token, ...], phrase: Range) -> bool:

@@ -94,6 +94,31 @@ def _is_predicate(token: Token) -> bool:
     return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
 
 
+def apposed_name(tokens: tuple[Token, ...], phrase: Range) -> Range | None:
+    """The name in apposition to an office or the like ("the mayor of Arbon, **Rosa Lind**, said"), None without one.
+
+    Behind a place it takes two words and an office: in "the mayor of Arbon, Ohio" and "the people of Arbon, New Lemm"
+    another place may follow.
+    """
+    start = end = phrase[1] + 1
+    while end < len(tokens) and tokens[end].is_name and tokens[end].lower not in words("time"):
+        end += 1
+    closes = end >= len(tokens) or not tokens[end].is_word or tokens[end].lower in words("preposition")
+    if end == start or tokens[start - 1].text != "," or not closes:
+        return None
+    may_be_place = end - start == 1 or tokens[start].lower in words("place_opener")
+    if tokens[phrase[1] - 1].is_name and (may_be_place or not _is_office_of(tokens, phrase)):
+        return None
+    return (start, end)
+
+
+def _is_office_of(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    """Whether the phrase is an office and what it is one of or for ("the mayor of Arbon", "a spokesman for Arbon")."""
+    inner = range(phrase[0] + 1, phrase[1])
+    at = next((at for at in inner if tokens[at].lower in words("preposition")), phrase[0])
+    return tokens[at - 1].lower in roles() and not tokens[at - 1].is_name
+
+
 def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:
     """The index behind the hearer at ``start`` ("told **a crowd in Ohio** that"), or ``start`` where there is none."""
     if start < len(tokens) and tokens[start].lower in any_of("hearer", "pronoun"):
