@@ -60,8 +60,6 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
     if verb.lemma in _HEARER_FIRST:
         bare = _behind_bare_hearer(tokens, at)
         at = _behind_hearer(tokens, bare if bare > at else skip_hearer(tokens, at))
-        if _is_infinitive(tokens, at) and "to" in verb.frames:
-            return Behind(at, at)
     elif "addressee" in verb.frames and (hearer := skip_hearer(tokens, at)) > at and _opens(tokens, hearer):
         at = hearer
     end = _skip_adjuncts(tokens, at)
@@ -84,13 +82,6 @@ def _behind_bare_hearer(tokens: tuple[Token, ...], at: int) -> int:
     if end == at or (end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _behind_bare()):
         return at
     return end
-
-
-def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether "to" stands at ``at`` with what looks like a verb ("told them **to wait**", not "to the left")."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    is_verb = following is not None and following.text.islower() and following.lower not in _behind_bare()
-    return is_verb and tokens[at].lower == "to"
 
 
 def _is_bare(token: Token) -> bool:

@@ -70,10 +70,9 @@ class Cast:
     def speakers(self, names: Iterable[str]) -> Iterator[Speaker]:
         """The values of those who are called ``names``, with the other names that the article used for them."""
         for name in names:
-            if person := self._people.get(name):
-                yield Speaker(name, SpeakerKind.PERSON, tuple(person.aliases))
-            else:
-                yield Speaker(name, SpeakerKind.ORGANISATION if is_organisation(name) else SpeakerKind.PERSON)
+            person = self._people.get(name)
+            kind = SpeakerKind.ORGANISATION if self.is_body(name) else SpeakerKind.PERSON
+            yield Speaker(name, kind, tuple(person.aliases) if person else ())
 
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
@@ -312,11 +311,13 @@ def _head(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _apposed(tokens: Sequence[Token], head: Sequence[Token]) -> Sequence[Token]:
-    """What stands behind a comma in a mention, where it is who the head is: in "the sister of the mayor, Jane Roe",
-    nobody knows which of them.
+    """What stands behind a comma in a mention, where it is who the head is.
+
+    Of "the sister of the mayor, Jane Roe" and "an aide to the mayor, Jane Roe" nobody can tell which of them is.
     """
     comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
-    is_one = comma == len(head) or (bool(head) and head[-1].lower in roles())
+    between = tokens[len(head) : comma]
+    is_one = not between or (bool(head) and head[-1].lower in roles() and not any(t.lower in roles() for t in between))
     return tokens[comma + 1 :] if is_one else ()
 
 

@@ -18,8 +18,9 @@ from claimtrack.extract.rules.contents import Place
 from claimtrack.extract.rules.foretelling import FUTURE, MAY, OWN_FUTURE, PERFECT, main_clause, outcome
 from claimtrack.extract.rules.hedges import hedge
 from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
+from claimtrack.extract.rules.own import own_pronouns, own_subject
 from claimtrack.extract.rules.quotes import Utterance
-from claimtrack.extract.rules.standalone import own_pronouns, standalone, subject
+from claimtrack.extract.rules.standalone import standalone
 from claimtrack.extract.rules.why import BY_CUE, TypeRule
 from claimtrack.model import Claim, ClaimType, Decision, QuoteKind, Reason, Span
 from claimtrack.text.dates import TimeExpression, time_expressions
@@ -152,7 +153,7 @@ def _claim(
     if not (phrase or _states(lower)):
         return None
     clause = main_clause(lower)
-    mine = subject(lower[clause:], own)
+    mine = own_subject(lower[clause:], own)
     kind, rule, told = _type(lower, act, own - {"it"} | {mine, "we"}, clause)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(stated, said, ahead)) if said else []

@@ -11,6 +11,7 @@ from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
 _CLOSED = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
+_MARKS = frozenset(",.;:!?—–()")
 _LONGEST_NO_VERB = 4
 _LONGEST = 14
 _LONGEST_INTRODUCTION = 40
@@ -94,22 +95,30 @@ def _is_predicate(token: Token) -> bool:
     return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
 
 
-def apposed_name(tokens: tuple[Token, ...], phrase: Range) -> Range | None:
-    """The name in apposition to an office or the like ("the mayor of Arbon, **Rosa Lind**, said"), None without one.
+def with_name(tokens: tuple[Token, ...], phrase: Range, shortest: int = 1) -> Range:
+    """An office or the like with the name in apposition to it ("**the mayor of Arbon, Rosa Lind**, said"), if a name of
+    ``shortest`` words at least stands there.
 
     Behind a place it takes two words and an office: in "the mayor of Arbon, Ohio" and "the people of Arbon, New Lemm"
-    another place may follow.
+    another place follows.
     """
     start = end = phrase[1] + 1
     while end < len(tokens) and tokens[end].is_name and tokens[end].lower not in words("time"):
         end += 1
-    closes = end >= len(tokens) or not tokens[end].is_word or tokens[end].lower in words("preposition")
-    if end == start or tokens[start - 1].text != "," or not closes:
-        return None
+    if end - start < shortest or tokens[start - 1].text != "," or not _is_closed(tokens, end):
+        return phrase
     may_be_place = end - start == 1 or tokens[start].lower in words("place_opener")
     if tokens[phrase[1] - 1].is_name and (may_be_place or not _is_office_of(tokens, phrase)):
-        return None
-    return (start, end)
+        return phrase
+    return (phrase[0], end)
+
+
+def _is_closed(tokens: tuple[Token, ...], end: int) -> bool:
+    """Whether a name ends at ``end`` and no list goes on ("the mayor, Rosa Lind, and Omar Vale")."""
+    if end >= len(tokens) or tokens[end].is_quotation or tokens[end].lower in words("preposition"):
+        return True
+    goes_on = tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].lower in words("conjunction")
+    return tokens[end].text in _MARKS and not goes_on
 
 
 def _is_office_of(tokens: tuple[Token, ...], phrase: Range) -> bool:
