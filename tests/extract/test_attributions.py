@@ -139,6 +139,9 @@ class TestSpeakers:
         found = read(CAST + "Roth walked the bridge. Berg walked it too. He said it was safe.")
         assert found[0].speaker == "Paul Roth"
 
+    def test_a_word_that_contains_the_name_of_an_agency_makes_no_caption(self) -> None:
+        assert only("Anna Berg walked the bridge. She said it had been repaired.").speaker == "Anna Berg"
+
     def test_a_pronoun_is_not_looked_for_far_back(self) -> None:
         filler = "\nThe river is long.\nThe town is old.\nThe road is new.\n"
         assert read(CAST + filler + "She said it was safe.")[0].speaker is None

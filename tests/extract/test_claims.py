@@ -155,3 +155,27 @@ def test_here_is_the_place_that_the_dateline_names() -> None:
 
 def test_words_that_stand_for_an_earlier_sentence_claim_nothing() -> None:
     assert claims('"It does not," Anna Berg said.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "Anna Berg promised that the ferry to Lisbon would run on Sundays.",
+            "the ferry to Lisbon would run on Sundays",
+        ),
+        (
+            "Anna Berg announced that the crew who built the bridge would be paid.",
+            "the crew who built the bridge would be paid",
+        ),
+        (
+            "Anna Berg confirmed that the bridge, closed for years, would open.",
+            "the bridge, closed for years, would open",
+        ),
+        ("Anna Berg promised a new ferry to Lisbon.", "[Anna Berg promised] a new ferry to Lisbon"),
+        ("Anna Berg promised a new ferry to Lisbon by May.", "[Anna Berg promised] a new ferry to Lisbon by May"),
+    ],
+)
+def test_a_that_clause_stands_alone_and_a_phrase_needs_its_cue(text: str, stated: str) -> None:
+    (claim,) = claims(text, published=None)
+    assert claim.text == stated

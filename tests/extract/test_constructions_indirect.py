@@ -40,6 +40,39 @@ VERBS = [
         "It has been safe for years, Rosa Lind told the council earlier this week.",
         [(LIND, LIND, "It has been safe for years")],
     ),
+    ("with a hearer without an article", "Rosa Lind told parliament it would hold.", [(LIND, LIND, "it would hold")]),
+    (
+        "with a hearer of two words without an article",
+        "Rosa Lind told state television on Monday that it would hold.",
+        [(LIND, LIND, "that it would hold")],
+    ),
+    (
+        "with two nouns of which the first is the hearer",
+        "Rosa Lind told parliament engineers would close it.",
+        [(LIND, LIND, "engineers would close it")],
+    ),
+    ("with a hearer and nothing else", "Rosa Lind told parliament.", []),
+    (
+        "of rejecting something said",
+        "Rosa Lind rejected the suggestion that the plan was unsafe.",
+        [(LIND, LIND, "the suggestion that the plan was unsafe")],
+    ),
+    ("of rejecting a notion", "Rosa Lind dismissed the idea of a dam.", [(LIND, LIND, "the idea of a dam")]),
+    (
+        "of rejecting with a reason",
+        "Rosa Lind rejected the plan as unsafe.",
+        [(LIND, LIND, "the plan as unsafe")],
+    ),
+    ("of turning down a grant", "The council rejected the grant.", []),
+    ("of turning down an offer of somebody's", "Rosa Lind rejected Omar Vale's offer of two million crowns.", []),
+    ("of turning down several bids", "Rosa Lind has rejected both bids.", []),
+    ("of turning down a plan to do something", "Rosa Lind rejected the plan to close it.", []),
+    ("of turning down an appeal", "The court dismissed the appeal on Monday.", []),
+    (
+        "of turning down, before another",
+        "Rosa Lind rejected the budget and said it was too small.",
+        [(LIND, LIND, "it was too small")],
+    ),
     ("of belief", "Rosa Lind believes that the dam will hold.", []),
     ("of intent", "Rosa Lind intends to close the dam.", []),
     ("that is a noun", "Three states that have dams are poor; the states: Arbon and Lemm.", []),
@@ -77,6 +110,44 @@ NOUNS_AND_PASSIVES = [
 ]
 
 PLACES = [
+    (
+        "behind what is said, to a hearer without an article",
+        "Omar Vale spoke. The dam would hold, he told parliament.",
+        [("he", VALE, "The dam would hold")],
+    ),
+    (
+        "behind what is said, with a hearer and a day",
+        "The dam would hold, Rosa Lind told parliament on Monday.",
+        [(LIND, LIND, "The dam would hold")],
+    ),
+    (
+        "behind what begins with a day",
+        "On Monday 900 divers left the dam, said Rosa Lind.",
+        [(LIND, LIND, "On Monday 900 divers left the dam")],
+    ),
+    (
+        "behind what begins with a month",
+        "In March 12 divers left the dam, said Rosa Lind, who leads them.",
+        [(LIND, LIND, "In March 12 divers left the dam")],
+    ),
+    (
+        "behind what begins with a number",
+        "900 divers left the dam, said Rosa Lind, their leader.",
+        [(LIND, LIND, "900 divers left the dam")],
+    ),
+    (
+        "behind what begins with a place, its subject first",
+        "Behind the dam divers found cracks, Rosa Lind said on Monday.",
+        [(LIND, LIND, "Behind the dam divers found cracks")],
+    ),
+    ("behind an introduction", "On Monday in the town hall, Rosa Lind spoke.", []),
+    ("behind an introduction with a verb", "In a letter published on Monday, Rosa Lind agreed.", []),
+    (
+        "behind an introduction, before what is said",
+        "On Monday in the town hall, Rosa Lind said it would hold.",
+        [(LIND, LIND, "it would hold")],
+    ),
+    ("within what is said, its first part a mere phrase", "With the dam closed, said Rosa Lind, it had no water.", []),
     ("according to", "The dam will hold, according to Rosa Lind.", [(LIND, LIND, "The dam will hold")]),
     ("according to, first", "According to Rosa Lind, the dam will hold.", [(LIND, LIND, "the dam will hold")]),
     (
@@ -147,6 +218,56 @@ SPEAKERS = [
         [(LIND, LIND, "it was safe")],
     ),
     ("by a pronoun", "Rosa Lind met Omar Vale. She said it was safe.", [("She", LIND, "it was safe")]),
+    (
+        "a name in apposition to an office, which another held",
+        "Mayor Omar Vale left in May. The mayor, Rosa Lind, said it was safe.",
+        [("The mayor, Rosa Lind", LIND, "it was safe")],
+    ),
+    (
+        "a name in apposition to an office and its place",
+        "The mayor of Arbon, Rosa Lind, said it was safe.",
+        [("The mayor of Arbon, Rosa Lind", LIND, "it was safe")],
+    ),
+    (
+        "a name in apposition behind an introduction",
+        "In Arbon, the mayor, Rosa Lind, said it was safe.",
+        [("the mayor, Rosa Lind", LIND, "it was safe")],
+    ),
+    (
+        "a name in apposition with a party",
+        "The mayor, Rosa Lind of the Greens, said it was safe.",
+        [("The mayor, Rosa Lind", LIND, "it was safe")],
+    ),
+    (
+        "a name in apposition behind the verb",
+        "The dam was safe, said the mayor, Rosa Lind.",
+        [("the mayor, Rosa Lind", LIND, "The dam was safe")],
+    ),
+    (
+        "a name in apposition behind according to",
+        "The dam was safe, according to the mayor of Arbon, Rosa Lind.",
+        [("the mayor of Arbon, Rosa Lind", LIND, "The dam was safe")],
+    ),
+    (
+        "a name that is the subject behind according to",
+        "According to the mayor, Rosa Lind had built the dam.",
+        [("the mayor", None, "Rosa Lind had built the dam")],
+    ),
+    (
+        "a place in apposition to a place",
+        "The mayor of Arbon, New Lemm, said it was safe.",
+        [("The mayor of Arbon", None, "it was safe")],
+    ),
+    (
+        "a name that another's name stands before",
+        "The bridge was safe, said the mayor, Rosa Lind, and Omar Vale nodded.",
+        [("the mayor", None, "The bridge was safe")],
+    ),
+    (
+        "a name in apposition to one of two, which is nobody's",
+        "An aide to the mayor, Rosa Lind, said it was safe.",
+        [("An aide to the mayor, Rosa Lind", None, "it was safe")],
+    ),
     (
         "by a pronoun whose subject is far away, which is nobody's",
         "Rosa Lind met Omar Vale.\nThe town is old.\nThe road is new.\nShe said it was safe.",

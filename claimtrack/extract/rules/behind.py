@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claimtrack.extract.rules.cue import Cue, Subject
-from claimtrack.extract.rules.lexicon import cue_verbs, words
+from claimtrack.extract.rules.lexicon import any_of, cue_verbs, words
 from claimtrack.extract.rules.passives import completes
 from claimtrack.extract.rules.phrases import phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
@@ -29,6 +30,7 @@ _TIME_NOUNS = frozenset("week weekend month year morning afternoon evening night
 _HEARER_FIRST = frozenset({"tell", "remind", "assure", "inform", "reassure"})
 _NO_CONTENTS = frozenset("while after before as in by during".split())
 """What tells of the occasion, and begins nothing that is said."""
+_LONGEST_BARE = 3
 _LONGEST_ASIDE = 7
 _LONGEST_ADJUNCT = 14
 _OPENERS = frozenset({"that", "whether", "if"})
@@ -56,7 +58,8 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
     if at < len(tokens) and tokens[at].lower in _PARTICLES.get(verb.lemma, ()):
         at += 1
     if verb.lemma in _HEARER_FIRST:
-        at = _behind_hearer(tokens, skip_hearer(tokens, at))
+        bare = _behind_bare_hearer(tokens, at)
+        at = _behind_hearer(tokens, bare if bare > at else skip_hearer(tokens, at))
     elif "addressee" in verb.frames and (hearer := skip_hearer(tokens, at)) > at and _opens(tokens, hearer):
         at = hearer
     end = _skip_adjuncts(tokens, at)
@@ -69,6 +72,31 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
         opened = end + 1 < len(tokens) and (following.text == ":" or tokens[end + 1].is_quotation)
         return Behind(end + 1 if opened else None, end)
     return Behind(_plain_content(tokens, cue, at, end), end)
+
+
+def _behind_bare_hearer(tokens: tuple[Token, ...], at: int) -> int:
+    """Behind a hearer without an article ("told **parliament**", "told **state television** on Friday"), or ``at``."""
+    end = at
+    while end < len(tokens) and end - at < _LONGEST_BARE and _is_bare(tokens[end]):
+        end += 1
+    if end == at or (end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _behind_bare()):
+        return at
+    return end
+
+
+def _is_bare(token: Token) -> bool:
+    return token.is_word and token.text.islower() and token.lower not in _closed() and not is_adverb(token.lower)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return _behind_bare() | any_of("auxiliary", "negation", "adverb", "conjunction") | {"me", "us", "him", "them"}
+
+
+@cache
+def _behind_bare() -> frozenset[str]:
+    """What may follow a bare noun that is a whole phrase."""
+    return any_of("pronoun", "possessive", "preposition", "subordinator", "time", "determiner")
 
 
 def _behind_hearer(tokens: tuple[Token, ...], at: int) -> int:

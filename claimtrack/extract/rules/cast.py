@@ -18,6 +18,7 @@ from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.model import Span, Speaker, SpeakerKind
 from claimtrack.speakers import is_organisation
 
+_BY_NAME = frozenset({Known.FULL_NAME, Known.PART_OF_NAME, Known.BODY, Known.AS_WRITTEN})
 _PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "du", "da", "del", "di", "el"})
 _CLOSED = ("determiner", "preposition", "conjunction", "adverb", "subordinator", "pronoun", "possessive", "time")
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "jr", "sr"})
@@ -69,15 +70,23 @@ class Cast:
     def speakers(self, names: Iterable[str]) -> Iterator[Speaker]:
         """The values of those who are called ``names``, with the other names that the article used for them."""
         for name in names:
-            if person := self._people.get(name):
-                yield Speaker(name, SpeakerKind.PERSON, tuple(person.aliases))
-            else:
-                yield Speaker(name, SpeakerKind.ORGANISATION if is_organisation(name) else SpeakerKind.PERSON)
+            person = self._people.get(name)
+            kind = SpeakerKind.ORGANISATION if self.is_body(name) else SpeakerKind.PERSON
+            yield Speaker(name, kind, tuple(person.aliases) if person else ())
 
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
         person = self._people.get(name)
-        return person is not None and person.pronoun in {pronoun, None}
+        return person is not None and person.pronoun in {pronoun, None} and not self.is_body(name)
+
+    def is_body(self, name: str) -> bool:
+        """Whether ``name`` is an organisation's by its words, and nothing in the article makes it a person's."""
+        if is_organisation(name):
+            return True
+        person = self._people.get(name)
+        if person is None or person.pronoun or person.offices:
+            return False
+        return person.words[-1] in words("trade")
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` is one that the article gives in full."""
@@ -96,10 +105,11 @@ class Cast:
         said = tuple(token.text for token in head)
         if said not in self._resolved:
             self._resolved[said] = self._resolve(head)
-        behind = tokens[len(head) + 1 :]
-        if self._resolved[said].name is None and behind and tokens[len(head)].text == ",":
-            return self.resolve(behind)
-        return self._resolved[said]
+        by = self._resolved[said]
+        if by.known not in _BY_NAME and (apposed := _apposed(tokens, head)):
+            named = self.resolve(apposed)
+            return named if named.name else by
+        return by
 
     def _resolve(self, head: Sequence[Token]) -> Identity:
         if not head or any(token.lower == "and" for token in head):
@@ -298,6 +308,17 @@ def _head(tokens: Sequence[Token]) -> list[Token]:
             break
         head.append(token)
     return head
+
+
+def _apposed(tokens: Sequence[Token], head: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind a comma in a mention, where it is who the head is.
+
+    Of "the sister of the mayor, Jane Roe" and "an aide to the mayor, Jane Roe" nobody can tell which of them is.
+    """
+    comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+    between = tokens[len(head) : comma]
+    is_one = not between or (bool(head) and head[-1].lower in roles() and not any(t.lower in roles() for t in between))
+    return tokens[comma + 1 :] if is_one else ()
 
 
 def _names_with_of(head: Sequence[Token], behind: Sequence[Token]) -> bool:

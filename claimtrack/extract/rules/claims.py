@@ -15,27 +15,19 @@ from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
+from claimtrack.extract.rules.foretelling import FUTURE, MAY, OWN_FUTURE, PERFECT, main_clause, outcome
 from claimtrack.extract.rules.hedges import hedge
 from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
+from claimtrack.extract.rules.own import own_pronouns, own_subject
 from claimtrack.extract.rules.quotes import Utterance
+from claimtrack.extract.rules.standalone import standalone
 from claimtrack.extract.rules.why import BY_CUE, TypeRule
-from claimtrack.model import Claim, ClaimType, Decision, Period, QuoteKind, Reason, Span
+from claimtrack.model import Claim, ClaimType, Decision, QuoteKind, Reason, Span
 from claimtrack.text.dates import TimeExpression, time_expressions
 from claimtrack.text.folding import lowered
 
 # Patterns for what a sentence is like are held against its words in lower case: each of them ignoring case by itself
 # takes three times as long.
-_MAY = r"(?<!\bin may)(?<!\blast may)(?<!\bsince may)(?! \d|$|[.,;])"
-"""Behind the word "may": that it is not the month."""
-_FUTURE = re.compile(
-    rf"\b(?:will|won['’]t|shall|going to|may{_MAY}|might|would|wouldn['’]t|plans? to|planned to|"
-    r"(?:is|are|was|were) (?:expected|due|set|scheduled|planned|likely|about) to)\b|['’]ll\b"
-)
-_PERFECT = re.compile(r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\b")
-_OWN_FUTURE = re.compile(
-    r"^(?:that\s+)?(?P<who>i|we|he|she|they)"
-    r"(?:\s+(?:will|shall|would|won['’]t|wouldn['’]t)\b|['’](?:ll|d)\b|\s+(?:am|is|are|was|were) going to\b)"
-)
 _OPINION = re.compile(
     r"\b(?:should|ought to|must|(?:i|we) (?:think|believe|feel|hope|guess|love|hate)|great|terrible|best|worst|"
     r"beautiful|disgrace\w*|disaster|horrible|wonderful|amazing|fantastic|awful|stupid|vicious|important|shameful|"
@@ -46,7 +38,7 @@ _IDLE = re.compile(r"\b(?:we|i|you)(?:['’]ll| will| shall) (?:see|find out)\b|
 _BEGINNING = re.compile(r"[,;:]|\b(?<!^)(?:who|which|that|to)\b")
 """What ends the beginning of a content, where a clause has its verb and a mere phrase has none."""
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|won['’]t|"
+    rf"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|{MAY}|might|must|shall|should|won['’]t|"
     r"can['’]t|don['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|went|made|took|gave|met|came|got|saw|"
     r"told|knew|ran|won|lost|paid|sent|kept|held|put|led|left|felt|found|cut|set|"
     r"fell|rose|grew|sold|cost|stood|spent|bought|brought|built|began|became|broke|chose|fought|drew|wrote|holds|makes|wants|has|"
@@ -57,12 +49,10 @@ _FULL_STOP = re.compile(r"(?<![A-Z])[.!]+\Z")
 _EDGE = " \t\n‘’',;:—–-"
 _NAMING = re.compile(r"\b[A-Z]|\d")
 """A name or a figure: a phrase with neither ("plans for the meeting") cannot stand alone."""
-_QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b", re.IGNORECASE)
-"""What an indirect question or a condition begins with: it states nothing."""
+_QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b")
+"""What an indirect question begins with: it states nothing, unless it is a condition under which something will be."""
 _STOPS = frozenset(".!?…")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HERE = re.compile(r"\b(?:here|(?:in )?this (?:city|town|village))\b(?! \[)", re.IGNORECASE)
-"""What means the place that the dateline names."""
 _DATELINE = re.compile(
     r"^([A-Z][A-Z .'’-]{2,30}?)(?:, [A-Z][\w. ,]{1,30})? (?:\([\w /]{2,20}\) )?[-–—]+ ", re.MULTILINE
 )
@@ -82,7 +72,7 @@ def claims(
     if not _commits(text, made):
         return ()
     said, since = _said(text, made, published)
-    own = _own_pronouns(made, cast)
+    own = own_pronouns(made, cast)
     sentences = _sentences(made.content, text, borders)
     made_of = (_claim(text, made, sentence, said, since, own, place) for sentence in sentences)
     return tuple(claim for claim in made_of if claim)
@@ -97,25 +87,13 @@ def dateline(text: str) -> str | None:
 def _commits(text: str, made: Utterance) -> bool:
     """Whether the cue says that something was stated: not "did not say that", "would say that", "asked whether"."""
     cue = " ".join(span.of(text) for span in made.cue).lower().replace("’", "'").split()
-    asked = made.attribution.cue.verb.lemma in {"ask", "inquire", "decline"}
+    asked = made.attribution.cue.verb.lemma in {"ask", "inquire", "wonder", "decline"}
     return not asked and not any(word in _unsaid() or word.endswith("n't") for word in cue)
 
 
 @cache
 def _unsaid() -> frozenset[str]:
     return any_of("negation", "modal") - {"did", "does", "do"} | {"declined", "refused", "failed"}
-
-
-def _own_pronouns(made: Utterance, cast: Cast) -> frozenset[str]:
-    """The pronouns by which the speakers of a quote speak of themselves in it."""
-    if made.kind is QuoteKind.DIRECT:
-        return frozenset({"i"})
-    if made.attribution.mention is None:
-        return frozenset()
-    spoken = made.attribution.unit.tokens[made.attribution.mention[0]].lower
-    if spoken in {"he", "she", "they"}:
-        return frozenset({spoken})
-    return frozenset(one for one in ("he", "she") if made.speaker and cast.is_known_as(made.speaker, one))
 
 
 def _said(text: str, made: Utterance, published: date | None) -> tuple[date | None, Reason | None]:
@@ -166,24 +144,26 @@ def _claim(
     pieces = [_MARKS.sub("", piece.of(text)).strip(_EDGE) for piece in sentence]
     stated = _FULL_STOP.sub("", " ".join(pieces))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
-    if stated.endswith("?") or len(stated.split()) < _SHORTEST or _QUESTION.match(stated):
+    lower = lowered(stated)
+    if stated.endswith("?") or len(stated.split()) < _SHORTEST or (_QUESTION.match(lower) and not outcome(lower)):
         return None
     phrase = _is_phrase(stated, made)
     if phrase and (act in {None, Act.VALUE} or not _NAMING.search(stated)):
         return None
-    lower = lowered(stated)
     if not (phrase or _states(lower)):
         return None
-    kind, rule, told = _type(lower, act, own)
+    clause = main_clause(lower)
+    mine = own_subject(lower[clause:], own)
+    kind, rule, told = _type(lower, act, own - {"it"} | {mine, "we"}, clause)
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = list(time_expressions(stated, said, ahead)) if said else []
-    alone = _standalone(stated, times, made, own, place)
+    alone = standalone(stated, times, made.speaker, mine, clause, place)
     if kind is ClaimType.DENIAL and not phrase:
         alone = f"[It is not true that] {alone}"
     elif phrase:
         cue = " ".join(span.of(text) for span in made.cue)
         alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
-    time = _time(times, ahead, said)
+    time = _time([time for time in times if time.span.start >= clause], ahead, said)
     found = (_in_article(text, sentence, *told.span()),) if told else made.cue if rule in BY_CUE else ()
     why = [Reason(Decision.TYPE, rule, found)]
     if since:
@@ -240,22 +220,29 @@ def _is_phrase(stated: str, made: Utterance) -> bool:
     verb = made.attribution.cue.verb
     if "object" not in verb.frames or made.kind is QuoteKind.DIRECT or made.attribution.place is not Place.BEHIND:
         return False
-    return "clause" not in verb.frames or not _VERB.search(_BEGINNING.split(lowered(stated), maxsplit=1)[0])
+    lower = lowered(stated)
+    beginning = lower if lower.startswith("that ") else _BEGINNING.split(lower, maxsplit=1)[0]
+    return "clause" not in verb.frames or not _VERB.search(beginning)
 
 
-def _type(lower: str, act: Act | None, own: frozenset[str]) -> tuple[ClaimType, TypeRule, re.Match[str] | None]:
-    """The type, the rule that told it, and the words that did; None where they are the cue's, or there are none."""
+def _type(
+    lower: str, act: Act | None, own: frozenset[str], clause: int
+) -> tuple[ClaimType, TypeRule, re.Match[str] | None]:
+    """The type, the rule that told it, and the words that did; None where they are the cue's, or there are none.
+
+    ``clause`` is where the main clause begins, ``own`` the pronouns that mean the speaker there.
+    """
     if act is Act.DENY:
         return ClaimType.DENIAL, TypeRule.DENIED, None
     if idle := _IDLE.search(lower):
         return ClaimType.OPINION, TypeRule.IDLE, idle
     if act is Act.PROMISE:
         return ClaimType.PROMISE, TypeRule.PROMISED, None
-    if (future := _OWN_FUTURE.match(lower)) and future["who"] in own | {"we"}:
+    if (future := OWN_FUTURE.match(lower, clause)) and future["who"] in own:
         return ClaimType.PROMISE, TypeRule.OWN_FUTURE, future
     if act is Act.PREDICT:
         return ClaimType.PREDICTION, TypeRule.PREDICTED, None
-    if (future := _FUTURE.search(lower)) and not _PERFECT.search(lower):
+    if (future := FUTURE.search(lower)) and not PERFECT.search(lower):
         return ClaimType.PREDICTION, TypeRule.FUTURE, future
     if judged := _OPINION.search(lower):
         return ClaimType.OPINION, TypeRule.VALUES, judged
@@ -263,35 +250,10 @@ def _type(lower: str, act: Act | None, own: frozenset[str]) -> tuple[ClaimType, 
 
 
 def _time(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> TimeExpression | None:
-    """What names the days the claim is about: of its times, the first that lies on its side of the utterance."""
+    """What names the days the claim is about: of its ``times`` behind any condition, the first that lies on its side of
+    the utterance.
+    """
     for time in times:
         if said is None or not ahead or time.period.end >= said:
             return time
     return None
-
-
-def _standalone(
-    stated: str, times: Sequence[TimeExpression], made: Utterance, own: frozenset[str], place: str | None
-) -> str:
-    for time in reversed([time for time in times if not re.search(r"\d{4}", time.period.phrase)]):
-        stated = f"{stated[: time.span.end]} [{_days(time.period)}]{stated[time.span.end :]}"
-    stated = re.sub(r"^that\s+", "", stated)
-    if place:
-        stated = _HERE.sub(rf"\g<0> [{place}]", stated, count=1)
-    if made.speaker is None:
-        return stated
-    first, _, rest = stated.partition(" ")
-    if first.lower() not in own:
-        return stated
-    return f"I [{made.speaker}] {rest}" if first == "I" else f"[{made.speaker}] {rest}"
-
-
-def _days(period: Period) -> str:
-    """ "17 October 2025", "17 to 30 October 2025", "28 October to 3 November 2025"."""
-    start, end = period.start, period.end
-    last = f"{end.day} {end:%B} {end.year}"
-    if start == end:
-        return last
-    if (start.month, start.year) == (end.month, end.year):
-        return f"{start.day} to {last}"
-    return f"{start.day} {start:%B}{'' if start.year == end.year else f' {start.year}'} to {last}"

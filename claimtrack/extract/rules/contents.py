@@ -12,7 +12,7 @@ from enum import StrEnum
 from claimtrack.extract.rules.behind import ENDS, JOINTS, Behind, what_follows
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.ends import end_of_content, has_quotation
-from claimtrack.extract.rules.lexicon import words
+from claimtrack.extract.rules.lexicon import any_of, words
 from claimtrack.extract.rules.phrases import Range
 from claimtrack.extract.rules.units import Token
 
@@ -25,6 +25,9 @@ _LONG_QUOTATION = 30
 """Characters from which a quotation before a cue is what is said even where a clause follows the cue."""
 _SHORTEST_CLAUSE = 4
 """Tokens that a clause has before a cue that closes it."""
+_FULL_STOPS = frozenset(".!?…")
+_ALWAYS_SAY = frozenset({"say", "tell", "add"})
+"""Verbs beside which something said must stand."""
 _SIDE_CLAUSE = frozenset("while when as after before but though although since who which where".split())
 
 
@@ -106,10 +109,27 @@ def _is_clause_said(tokens: tuple[Token, ...], cue: Cue, behind: Behind, start: 
         return False
     first = tokens[start].lower
     opens_aside = first in _OPENS_ASIDE
-    if not (opens_aside or first in words("preposition")):
+    if _ends_sentence(tokens, cue, behind) or not (opens_aside or first in words("preposition")):
         return True
     has_verb = not opens_aside and any(one.lower in words("auxiliary") - {"'s", "may"} for one in tokens[start:border])
     return has_verb or any(token.text == "," for token in tokens[start : border - 1])
+
+
+def _ends_sentence(tokens: tuple[Token, ...], cue: Cue, behind: Behind) -> bool:
+    """Whether the cue can only close what is said before it, since nothing that could be said follows.
+
+    "On Thursday 900 men stopped work, **said Roe, their leader**", "..., **Roe said on Friday**".
+    """
+    if cue.subject is not Subject.AFTER:
+        rest = tokens[behind.adjuncts_end :]
+        return cue.verb.lemma in _ALWAYS_SAY and all(token.text in _FULL_STOPS for token in rest)
+    for at in range(cue.end, len(tokens)):
+        word = tokens[at].lower
+        if word in _SIDE_CLAUSE | words("conjunction") or word.endswith("ing"):
+            return True
+        if word in any_of("auxiliary", "past") - {"'s"} or word.endswith("ed"):
+            return False
+    return True
 
 
 def _interrupted(

@@ -13,7 +13,7 @@ from claimtrack.extract.rules.led import led_cue
 from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, cue_words, words
 from claimtrack.extract.rules.nouns import noun_cue
 from claimtrack.extract.rules.passives import passive_cue
-from claimtrack.extract.rules.phrases import Range, main_subject, phrase_after, phrase_before
+from claimtrack.extract.rules.phrases import Range, main_subject, phrase_after, phrase_before, with_name
 from claimtrack.extract.rules.units import Token, Unit
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_passive, is_verb
 
@@ -72,7 +72,10 @@ def _according_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
 
 
 def _source(tokens: tuple[Token, ...], start: int) -> Range | None:
-    """Whom "according to" names: all up to a mark or a verb ("a transcript of the talks", "state law")."""
+    """Whom "according to" names: all up to a mark or a verb ("a transcript of the talks", "state law").
+
+    Where it opens the sentence, a name behind a comma is the subject of what was said.
+    """
     phrase = phrase_after(tokens, start)
     end = phrase[1] if phrase else start
     while end < len(tokens) and end - start < _LONGEST_SOURCE:
@@ -80,7 +83,10 @@ def _source(tokens: tuple[Token, ...], start: int) -> Range | None:
         if not (token.is_word or token.lower in {"'s", "'"}) or token.lower in words("auxiliary") | {"who", "which"}:
             break
         end += 1
-    return (start, end) if end > start else None
+    if end == start:
+        return None
+    opens = start <= _SHORTEST_LEAD_IN + 2
+    return (start, end) if opens else with_name(tokens, (start, end), shortest=2)
 
 
 def _colon_cue(tokens: tuple[Token, ...], at: int) -> Cue | None:
@@ -218,7 +224,7 @@ def _inverted_subject(tokens: tuple[Token, ...], at: int) -> Range | None:
     following = tokens[phrase[1]] if phrase[1] < len(tokens) else None
     closed = (words("preposition") - {"to"}) | words("time") | {"who", "when", "while", "as", "("}
     if following is None or not following.is_word or following.lower in closed:
-        return phrase
+        return with_name(tokens, phrase, shortest=2)
     return None
 
 
@@ -246,11 +252,10 @@ def _subject_apart(tokens: tuple[Token, ...], comma: int) -> Range | None:
             continue
         phrase = phrase_before(tokens, opening)
         if phrase and _is_apposition(tokens, opening + 1) and _begins_clause(tokens, phrase[0]):
-            if _adds_to_name(tokens, phrase):
-                nearest = nearest or phrase
-                continue
-            is_name = all(inner.is_name for inner in tokens[opening + 1 : comma]) and not tokens[opening - 1].is_name
-            return (phrase[0], comma) if is_name else phrase
+            named = with_name(tokens, phrase)
+            if not _adds_to_name(tokens, phrase):
+                return named
+            nearest = nearest or named
     return nearest
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claimtrack.extract.rules.foretelling import MAY
 from claimtrack.text.folding import lowered
 
 _HEDGE = re.compile(
-    r"\b(?:might|could|may(?<!\bin may)(?<!\blast may)(?<!\bsince may)(?! \d|$|[.,;])|"
+    rf"\b(?:might|could|{MAY}|"
     r"(?:is|are|was|were) (?:expected|likely|unlikely|thought|believed|said|supposed|about) to|"
     r"(?:seems?|seemed|appears?|appeared|tends?) to|(?:un)?likely|possibly|perhaps|probably|presumably|apparently|"
     r"allegedly|reportedly|hopefully|roughly|approximately|almost|nearly|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimtrack.extract.rules.cue import Cue, Subject
 from claimtrack.extract.rules.lexicon import CueVerb, Form, any_of, cue_verbs, roles, words
-from claimtrack.extract.rules.phrases import Range, phrase_after
+from claimtrack.extract.rules.phrases import Range, phrase_after, with_name
 from claimtrack.extract.rules.units import Token
 from claimtrack.extract.rules.verbs import group_start, has_linking, is_adverb
 
@@ -40,7 +40,8 @@ def _inverted(tokens: tuple[Token, ...], start: int) -> Cue | None:
         end += 1
     if end == start + 1 or not _begins_subject(tokens[start + 1]):
         return None
-    return Cue(verb, (start, start + 1), start, Subject.AFTER, (start + 1, end), led=True)
+    named = with_name(tokens, (start + 1, end), shortest=2)
+    return Cue(verb, (start, start + 1), start, Subject.AFTER, named, led=True)
 
 
 def _goes_on(tokens: tuple[Token, ...], start: int, end: int) -> bool:

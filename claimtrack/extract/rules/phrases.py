@@ -11,6 +11,7 @@ from claimtrack.extract.rules.units import Token
 
 Range = tuple[int, int]
 _CLOSED = ("preposition", "conjunction", "auxiliary", "subordinator", "possessive", "negation")
+_MARKS = frozenset(",.;:!?—–()")
 _LONGEST_NO_VERB = 4
 _LONGEST = 14
 _LONGEST_INTRODUCTION = 40
@@ -92,6 +93,39 @@ def _is_predicate(token: Token) -> bool:
     """Whether a verb may begin with the word behind a subject, or an apposition to it."""
     closed = any_of("preposition", "conjunction", "time")
     return token.text == "," or (token.is_word and not token.is_name and token.lower not in closed)
+
+
+def with_name(tokens: tuple[Token, ...], phrase: Range, shortest: int = 1) -> Range:
+    """An office or the like with the name in apposition to it ("**the mayor of Arbon, Rosa Lind**, said"), if a name of
+    ``shortest`` words at least stands there.
+
+    Behind a place it takes two words and an office: in "the mayor of Arbon, Ohio" and "the people of Arbon, New Lemm"
+    another place follows.
+    """
+    start = end = phrase[1] + 1
+    while end < len(tokens) and tokens[end].is_name and tokens[end].lower not in words("time"):
+        end += 1
+    if end - start < shortest or tokens[start - 1].text != "," or not _is_closed(tokens, end):
+        return phrase
+    may_be_place = end - start == 1 or tokens[start].lower in words("place_opener")
+    if tokens[phrase[1] - 1].is_name and (may_be_place or not _is_office_of(tokens, phrase)):
+        return phrase
+    return (phrase[0], end)
+
+
+def _is_closed(tokens: tuple[Token, ...], end: int) -> bool:
+    """Whether a name ends at ``end`` and no list goes on ("the mayor, Rosa Lind, and Omar Vale")."""
+    if end >= len(tokens) or tokens[end].is_quotation or tokens[end].lower in words("preposition"):
+        return True
+    goes_on = tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].lower in words("conjunction")
+    return tokens[end].text in _MARKS and not goes_on
+
+
+def _is_office_of(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    """Whether the phrase is an office and what it is one of or for ("the mayor of Arbon", "a spokesman for Arbon")."""
+    inner = range(phrase[0] + 1, phrase[1])
+    at = next((at for at in inner if tokens[at].lower in words("preposition")), phrase[0])
+    return tokens[at - 1].lower in roles() and not tokens[at - 1].is_name
 
 
 def skip_hearer(tokens: tuple[Token, ...], start: int) -> int:

@@ -8,6 +8,7 @@ from claimtrack.extract.rules.units import Token
 _ASIDES = frozenset("however meanwhile though too also instead again adding for".split())
 _CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _PLURAL = frozenset("people police they we you i who both many some others most few those these critics".split())
+_TURNING_DOWN = frozenset({"reject", "dismiss"})
 _NO_ADVERBS = frozenset({"family", "italy", "rally", "reply", "supply", "assembly", "monopoly", "anomaly"})
 
 
@@ -55,6 +56,8 @@ def is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group
     """Whether the word at ``at`` is a verb here, not a noun or an adjective that looks the same."""
     if "open" in verb.frames and at and tokens[at].is_name:
         return False
+    if verb.lemma in _TURNING_DOWN and _is_turned_down(tokens, at + 1):
+        return False
     before = tokens[start - 1].lower if start else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if start == at and (before in words("possessive") | {"'s", "the", "a", "an", "no", "of", "any", "new"}):
@@ -67,6 +70,24 @@ def is_verb(tokens: tuple[Token, ...], start: int, at: int, verb: CueVerb, group
         is_noun = start == at and before in words("preposition") - {"since"}
         return (after is None or after.lower != "by" or has_linking(group)) and not is_noun
     return True
+
+
+def _is_turned_down(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether the object that begins at ``start`` is something turned down, not something said ("**the grant**").
+
+    With a reason behind it ("rejected the plan as “a farce”") it is talked about.
+    """
+    end = start + _is_that(tokens[start] if start < len(tokens) else None)
+    while end < len(tokens) and (tokens[end].lower in {"'s", "'"} or _is_in_object(tokens[end])):
+        end += 1
+    following = tokens[end].lower if end < len(tokens) else ""
+    noun = tokens[end - 1].lower.removesuffix("s")
+    return end > start and noun in words("turned_down") and following not in {"as", "that"}
+
+
+def _is_in_object(token: Token) -> bool:
+    closed = any_of("preposition", "auxiliary", "conjunction", "subordinator", "pronoun", "time")
+    return token.is_word and token.lower not in closed and not token.lower.endswith("ly")
 
 
 def _is_base(tokens: tuple[Token, ...], start: int, verb: CueVerb, group: list[str], after: Token | None) -> bool:

@@ -16,7 +16,8 @@ _LONGEST_CAPTION = 40
 _LONGEST_LABEL = 7
 _CREDIT_REACH = 80
 _CREDIT = re.compile(
-    r"(?:getty(?: images)?|reuters|ap photo|associated press|afp|epa|photo by|photos? courtesy|file photo|via twitter)"
+    r"\b(?:getty(?: images)?|reuters|ap photo|associated press|afp|epa|photo by|photos? courtesy|file photo|"
+    r"via twitter)\b"
     r"\W*(?:[\w. ]{0,30}\W*)?\Z"
 )
 """In lower case: folding the words once is twice as fast as a pattern that ignores case at every place."""
