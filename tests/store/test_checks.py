@@ -246,7 +246,7 @@ def test_later_articles_are_found_from_a_claim_those_that_share_most_first(store
     ):
         save(store, replace(NO_PLANS, text=text, title=None, url=None, published=date(2025, 10, day)))
     save(store, replace(NO_PLANS, text="An undated summit.", title=None, url=None, published=None))
-    save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), origin=store.claim(claim_id).article_id)
+    save(store, replace(BUDAPEST, outlet="AP", url=None, published=LATER), copied=[store.claim(claim_id).article_id])
     assert looked_back(store, claim_id, "summit", "budapest") == [3, 2]
     assert looked_back(store, claim_id, "budapest") == [3]
     assert looked_back(store, claim_id, "tomahawk") == []
