@@ -90,7 +90,7 @@ def test_the_program_works_where_there_is_nothing_else(programs: Path, tmp_path:
         return run(programs / "claimtrack", *arguments, cwd=tmp_path, env={"HOME": str(tmp_path)})
 
     assert claimtrack("--version") == f"claimtrack {VERSION}\n"
-    assert "pending -> superseded" in claimtrack("demo")
+    assert "pending -> contradicted" in claimtrack("demo")
     claimtrack("db", "upgrade")
     [database] = json.loads(claimtrack("db", "info", "--format", "json"))
     assert (database["schema"], database["articles"]) == (schema.HEAD, 0)
