@@ -168,7 +168,9 @@ def _made_elsewhere(
     if not made:
         return {}
     rows = connection.execute(_ELSEWHERE, {"truths": sorted({one.truth for one in made})})
-    known = [_Known(*row) for row in rows]
+    known: dict[str | None, list[_Known]] = {}
+    for row in rows:
+        known.setdefault(row.truth, []).append(_Known(*row))
     if not known:
         return {}
     here = connection.execute(_HERE, {"article": article_id, "extraction": extraction_id}).one()
@@ -176,18 +178,18 @@ def _made_elsewhere(
     ids: dict[_Made, int] = {}
     for one in made:
         mine = _Known(one.truth, 0, one.speaker_id, one.quote_id is None, *here)
-        same = (other.id for other in known if _is_same(mine, other, one.stands_alone, whole))
+        same = (other.id for other in known.get(one.truth, ()) if _is_same(mine, other, one.stands_alone, whole))
         if (id := next(same, None)) is not None:
             ids[one] = id
     return ids
 
 
 def _is_same(mine: _Known, other: _Known, alone: bool, whole: frozenset[int]) -> bool:
-    """Whether two claims are one: their truth conditions are, and who makes them is. Copies of one text have one voice.
+    """Whether two claims of the same truth conditions are one: who makes them is. Copies of one text have one voice.
     Elsewhere a claim must stand ``alone``, and its speaker be known by a ``whole`` name, or, in an article's own voice,
     the outlet be the same.
     """
-    if mine.truth != other.truth or mine.is_own != other.is_own:
+    if mine.is_own != other.is_own:
         return False
     is_same = mine.speaker_id == other.speaker_id
     if mine.origin == other.origin and (is_same or mine.is_own):

@@ -29,20 +29,27 @@ from claimtrack.text.wording import Difference, Likeness, Sentence, compare, key
 
 NEAREST = 20
 """The most quotes that one is held against, those that share most runs of words."""
+HITS = 2000
+"""The most places that the runs of a quote are looked up in: a speaker may say some thing thousands of times."""
 NEAR = timedelta(days=3)
 """How far apart the days of one utterance may be told."""
 
 _TRANSLATED = re.compile(r"\b(?:translat\w+|interpreters?)\b", re.IGNORECASE)
 """What two translators made of the same words is no drift."""
 
-_SHARING = (
+_HITS = (
     select(quote_sketches.c.quote_id)
     .where(
         quote_sketches.c.hash.in_(bindparam("sketch", expanding=True)), quote_sketches.c.quote_id < bindparam("first")
     )
-    .group_by(quote_sketches.c.quote_id)
+    .limit(HITS)
+    .subquery()
+)
+_SHARING = (
+    select(_HITS.c.quote_id)
+    .group_by(_HITS.c.quote_id)
     .having(func.count() >= bindparam("least"))
-    .order_by(func.count().desc(), quote_sketches.c.quote_id)
+    .order_by(func.count().desc(), _HITS.c.quote_id)
     .limit(NEAREST)
 )
 _STORED = (
@@ -81,6 +88,21 @@ class Worded:
     def where(self) -> str:
         """Its outlet, or else its article, as they are told."""
         return self.outlet or f"A{self.article_id}"
+
+
+class _Texts:
+    """Texts of revisions, as wordings are looked for in them; each is read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, str | None] = {}
+
+    def plain(self, revision: int) -> str | None:
+        """The words of a text; None where it tells of a translation."""
+        if revision not in self._read:
+            text = self._connection.execute(_TEXT, {"revision": revision}).scalar_one()
+            self._read[revision] = None if _TRANSLATED.search(text) else plain(text)
+        return self._read[revision]
 
 
 def direct_words(kind: QuoteKind, text: str) -> str:
@@ -176,6 +198,7 @@ def _drift(
     stored: Mapping[int, Worded],
 ) -> None:
     known: set[str] = set()
+    texts = _Texts(connection)
     rows = []
     for id, one in mine.items():
         others = [stored[other] for other in near[id]]
@@ -185,7 +208,7 @@ def _drift(
                 stands_in(words, f" {keys(other)} ") for found in others for other in found.sentences
             )
             known.add(words)
-            if not is_known and (found := _first_drift(connection, one, sentence, others)):
+            if not is_known and (found := _first_drift(texts, one, sentence, others)):
                 other, differences = found
                 because = "; ".join(_told(one, other, difference) for difference in differences)
                 later = max(filter(None, (one.day, other.day)))
@@ -195,7 +218,7 @@ def _drift(
 
 
 def _first_drift(
-    connection: Connection, one: Worded, sentence: Sentence, others: Iterable[Worded]
+    texts: _Texts, one: Worded, sentence: Sentence, others: Iterable[Worded]
 ) -> tuple[Worded, Sequence[Difference]] | None:
     """The earliest stored quote with other words for the same utterance in another outlet, and the words."""
     for other in others:
@@ -203,7 +226,7 @@ def _first_drift(
             continue
         for theirs in other.sentences:
             found = compare(sentence, theirs)
-            if found.likeness is Likeness.DRIFTED and _is_other_wording(connection, one, other, found.differences):
+            if found.likeness is Likeness.DRIFTED and _is_other_wording(texts, one, other, found.differences):
                 return other, found.differences
     return None
 
@@ -212,14 +235,13 @@ def _is_same(one: str | None, other: str | None) -> bool:
     return bool(one and other) and (one or "").strip().casefold() == (other or "").strip().casefold()
 
 
-def _is_other_wording(connection: Connection, one: Worded, other: Worded, differences: Iterable[Difference]) -> bool:
+def _is_other_wording(texts: _Texts, one: Worded, other: Worded, differences: Iterable[Difference]) -> bool:
     """Whether the difference is between outlets. An article that has both wordings quotes two sentences of one speech;
     where words were translated, each translator has his own.
     """
-    text, other_text = (connection.execute(_TEXT, {"revision": it.revision_id}).scalar_one() for it in (one, other))
-    if _TRANSLATED.search(text) or _TRANSLATED.search(other_text):
+    here, there = texts.plain(one.revision_id), texts.plain(other.revision_id)
+    if here is None or there is None:
         return False
-    here, there = plain(text), plain(other_text)
     return not any(stands_in(found.window, there) or stands_in(found.other_window, here) for found in differences)
 
 
