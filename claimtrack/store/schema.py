@@ -115,6 +115,7 @@ def keeping_triggers(connection: Connection) -> Iterator[None]:
     before = connection.exec_driver_sql(query).scalars().all()
     yield
     lost = set(before) - set(connection.exec_driver_sql(query).scalars())
+    lost = {trigger for trigger in lost if any(index in trigger for index in INDEXES)}  # others went with their index
     for trigger in lost:
         connection.exec_driver_sql(trigger)
     if lost:

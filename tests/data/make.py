@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
-from claimtrack.check.status import Policy, decide
 from claimtrack.model import (
     Article,
     Call,
@@ -25,6 +24,7 @@ from claimtrack.model import (
     Claim,
     ClaimType,
     Engine,
+    Evidence,
     Extraction,
     Finding,
     Judgement,
@@ -38,7 +38,9 @@ from claimtrack.model import (
     Speaker,
     SpeakerKind,
     Stage,
+    Status,
     Subject,
+    Verdict,
     Worth,
 )
 from claimtrack.store import Store, schema
@@ -63,7 +65,11 @@ EVIDENCE = Article(
 MOMENT = datetime(2025, 10, 23, 8, 0, tzinfo=UTC)
 
 
-WEIGH = partial(decide, policy=Policy.load())
+def weigh(_claim: Claim, evidence: Sequence[Evidence], _as_of: date) -> Verdict:
+    """What is stored is to stay the same, whatever the policy of a version."""
+    return Verdict(Status.SUPERSEDED if evidence else Status.PENDING, "by hand", "standard/1")
+
+
 READER = Run(Stage.EXTRACT, Engine("reader", "1"), MOMENT)
 JUDGE = Run(Stage.CHECK, Engine("judge", "1"), MOMENT)
 VALID = (CallOutcome.VALID, '{"findings": []}', "stop", None, 1200, 1024, 80, 460, 1.5, MOMENT)
@@ -76,7 +82,7 @@ def fill(store: Store) -> None:
     """
     for article, found in ((CLAIM, extraction()), (EVIDENCE, Extraction((), ()))):
         hashes, near, alone = sketch(shingles(article.text)), Neighbours(), Placing()
-        saved = store.save(article, READER, found, sketch=hashes, near=near, placing=alone, decide=WEIGH)
+        saved = store.save(article, READER, found, sketch=hashes, near=near, placing=alone, decide=weigh)
         assert saved
     [work] = store.unchecked(JUDGE.engine)
     finding = Finding(
@@ -91,7 +97,7 @@ def fill(store: Store) -> None:
     )
     refused = Rejection(Subject.FINDING, "these words are not in the passages", "s9")
     store.record_check(JUDGE, work, {1: Judgement((finding,), (refused,))})
-    assert len(list(store.settle(WEIGH, date(2025, 10, 23)))) == 1
+    assert len(list(store.settle(weigh, date(2025, 10, 23)))) == 1
     ledger = store.call_ledger(JUDGE)
     ledger.record(CALL)
     ledger.record_hit(CALL.key)

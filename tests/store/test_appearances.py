@@ -152,7 +152,7 @@ def test_an_earlier_utterance_has_what_came_between_held_against_the_claim(store
     assert store.unchecked(JUDGE) == []
     say(store, told("AFP", 16))
     work = next(work for work in store.unchecked(JUDGE) if work.article_id == between.id)
-    assert [(id, claim.said) for id, claim in store.candidates(work, share("bridge"))] == [(1, date(2025, 10, 16))]
+    assert [(id, claim.said) for id, claim in store.candidates(work, share("lisbon"))] == [(1, date(2025, 10, 16))]
     [change] = record(store, work, {1: [finding(between.article, "was open")]})
     assert (change.claim_id, change.verdict.status) == (1, Status.CONTRADICTED)
 
@@ -172,7 +172,7 @@ def test_an_article_that_makes_the_claim_itself_is_no_evidence_on_it(store: Stor
     say(store, again)
     copy = save(store, replace(again, outlet="EFE", text=f"{again.text} By others."), copied=[2])
     for work in store.unchecked(JUDGE):
-        assert store.candidates(work, share("bridge")) == []
+        assert store.candidates(work, share("lisbon")) == []
         record(store, work, {1: [finding(again, "closed")]} if work.article_id == copy.id else {})
     assert store.findings(1) == []
     assert store.claim(1).verdict.status is Status.OPEN
@@ -210,4 +210,4 @@ def test_a_claim_that_each_article_drops_in_turn_is_not_held_against_others_agai
         record(store, work)
     say(store, told("AFP", 17))
     save(store, told("AP", 16), engine=Engine("reader", "2"))
-    assert [work.article_id for work in store.unchecked(JUDGE) if store.candidates(work, share("bridge"))] == []
+    assert [work.article_id for work in store.unchecked(JUDGE) if store.candidates(work, share("lisbon"))] == []
