@@ -98,3 +98,32 @@ def test_a_change_to_another_status_is_not_flagged(unchecked: Command) -> None:
     ended = unchecked("check", "--as-of", "2025-10-23", "--fail-on", "void")
     assert ended.code == 0
     assert "->" in ended.out
+
+
+def test_one_claim_is_held_against_later_articles_by_itself(unchecked: Command) -> None:
+    found = changes(unchecked("check", "--claim", "C1", "--as-of", "2025-10-23", "--format", "jsonl"))
+    assert {change["claim"] for change in found if change["evidence"]} == {"C1"}
+    assert changes(unchecked("check", "--claim", "c1", "--as-of", "2025-10-23", "--format", "jsonl")) == []
+    others = changes(unchecked("check", "--as-of", "2025-10-23", "--format", "jsonl"))
+    assert others
+    assert "C1" not in {change["claim"] for change in others}
+
+
+@pytest.mark.parametrize("claim", ["C99", "Q1", "one"])
+def test_a_claim_that_there_is_not_is_told(unchecked: Command, claim: str) -> None:
+    ended = unchecked("check", "--claim", claim)
+    assert ended.code == 2
+    assert claim in ended.err
+
+
+def test_what_fell_under_the_bound_is_counted(unchecked: Command) -> None:
+    ended = unchecked("check", "--as-of", "2025-10-23", "--pairs", "1")
+    [told] = [line for line in ended.err.splitlines() if "not judged" in line]
+    run, *_ = json.loads(unchecked("runs", "--format", "json").out)
+    assert f" {run['dropped']} less likely pairs" in told
+    assert run["dropped"] > 0
+
+
+def test_the_bound_is_a_setting(unchecked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMTRACK_PAIRS", "1")
+    assert "not judged" in unchecked("check", "--as-of", "2025-10-23").err

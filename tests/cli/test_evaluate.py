@@ -243,3 +243,27 @@ def test_gold_that_cannot_be_read_scores_nothing(claimtrack: Command, gold: Path
 def test_gold_is_read_from_standard_input_too(claimtrack: Command, gold: Path) -> None:
     piped = claimtrack("evaluate", "-", "--format", "json", stdin=gold.read_bytes())
     assert scored(piped) == scored(claimtrack("evaluate", gold, "--format", "json"))
+
+
+@pytest.fixture
+def searched(tmp_path: Path) -> tuple[Path, Path]:
+    claim = {"claim_id": "c1", "claim": "The ferry carried 40 people.", "relevant": ["b"]}
+    texts = {"a": "It rained.", "b": "About 42 people were on the ferry."}
+    passages = [{"id": id, "text": text} for id, text in texts.items()]
+    return write(tmp_path / "claims.jsonl", claim), write(tmp_path / "passages.jsonl", *passages)
+
+
+def test_rankings_of_passages_are_written_one_a_line(claimtrack: Command, searched: tuple[Path, Path]) -> None:
+    ended = claimtrack("evaluate", "--retrieval", *searched, "--format", "jsonl")
+    assert [json.loads(line) for line in ended.out.splitlines()] == [{"claim_id": "c1", "ranked": ["b"]}]
+
+
+def test_rankings_of_passages_are_scored(claimtrack: Command, searched: tuple[Path, Path]) -> None:
+    scores = json.loads(claimtrack("evaluate", "--retrieval", *searched, "--format", "json").out)
+    assert (scores["claims"], scores["mrr"], scores["recall"]["10"]) == (1, 1.0, 1.0)
+
+
+def test_retrieval_takes_two_files_and_no_engine(claimtrack: Command, searched: tuple[Path, Path]) -> None:
+    assert claimtrack("evaluate", "--retrieval", searched[0]).code == 2
+    assert claimtrack("evaluate", *searched).code == 2
+    assert claimtrack("evaluate", "--retrieval", *searched, "--engine", "rules").code == 2
