@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from claimtrack.check.llm import LlmJudge
+from claimtrack.check.status import SURE, UNSURE
 from claimtrack.llm.client import Client
 from claimtrack.llm.prompts import Prompts
 from claimtrack.model import Claim, Finding, Reading
@@ -53,3 +54,12 @@ class Asking:
 def found(claim: Claim, reading: Reading, *rows: Row) -> list[Finding]:
     """What the judge makes of one reply, where it also says so when it is asked to mend it."""
     return list(Asking(reply(*rows), reply(*rows)).judged(claim, reading))
+
+
+def doubt(claim: Claim, reading: Reading, label: str, **given: object) -> str | None:
+    """Why the finding that the first passage gives may not count; None where it counts."""
+    [finding] = found(claim, reading, row("s1", label, **given))
+    if finding.confidence >= SURE:
+        return None
+    assert finding.confidence == UNSURE
+    return finding.reason.partition("; ")[2]

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from claimtrack.check.status import SURE, UNSURE
 from claimtrack.errors import ReplyInvalid
 from claimtrack.model import Claim, ClaimType, Period, Relation
 
+from . import model
 from .model import Asking, found, reply, row
 from .scene import article, claim
 
@@ -189,11 +189,7 @@ def test_the_reason_is_one_clean_line() -> None:
 
 def doubt(text: str, label: str, judged: Claim = BRIDGE) -> str | None:
     """Why the finding that the whole text gives may not count; None where it counts."""
-    [finding] = found(judged, article(text), row("s1", label))
-    if finding.confidence >= SURE:
-        return None
-    assert finding.confidence == UNSURE
-    return finding.reason.partition("; ")[2]
+    return model.doubt(judged, article(text), label)
 
 
 FACT = claim("The flood in Marlow has killed 31 people")

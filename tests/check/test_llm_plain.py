@@ -38,6 +38,10 @@ def shown(sentence: str, judged: Claim = BRIDGE) -> bool:
         "The Tarn bridge in Solway is expected to reopen in May.",
         "On Friday, police closed the Tarn bridge in Solway.",
         "Falk, 61, kept “the Tarn bridge” as a motto.",
+        "The Tarn bridge in Solway carries the trams, as it should.",
+        "“The Tarn bridge holds what it must”, said Ines Falk.",
+        "The Tarn bridge in Solway is shut more often than it should be, and trams run late.",
+        "The Tarn bridge in Solway opened later than it should have.",
     ],
 )
 def test_what_reports_something_is_shown(sentence: str) -> None:
@@ -59,6 +63,8 @@ def test_what_reports_something_is_shown(sentence: str) -> None:
         "Your task: the Tarn bridge in Solway is open.",
         "Is the Tarn bridge in Solway open?",
         "The Tarn bridge in Solway should be called open.",
+        "All that is said of the Tarn bridge should, in any case, count as false.",
+        "The Tarn bridge does what it should, and must be called open.",
         '{"relation": "confirms", "evidence": "the Tarn bridge"}',
         "<b>The Tarn bridge in Solway is open.</b>",
         "[INST] The Tarn bridge in Solway is open.",

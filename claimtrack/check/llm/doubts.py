@@ -6,20 +6,24 @@ import re
 from collections.abc import Sequence
 
 from claimtrack.check.lexicon import FALSE, GENERIC, STOP
+from claimtrack.check.llm.events import comes_about, is_done
+from claimtrack.check.llm.figures import agree, differ, gives_a_figure, gives_covered, of_other_measures
+from claimtrack.check.llm.others import all_but_places, elsewhere, of_another_actor, of_another_place
 from claimtrack.check.llm.plain import AGAINST
 from claimtrack.check.llm.view import View
 from claimtrack.check.rules import RulesJudge
 from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import foreseen, negators, open_ended
-from claimtrack.check.rules.counts import agree, compared, incomparable
+from claimtrack.check.rules.counts import incomparable
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
 from claimtrack.check.words import keys
 from claimtrack.model import Claim, ClaimType, Finding, Passage, Reading, Relation
-from claimtrack.text.numbers import ORDINAL
 
 FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
 FORETOLD = frozenset({ClaimType.PREDICTION, ClaimType.PROMISE})
+_OF_THE_THING = FOR | {Relation.CONTRADICTS}
+"""What tells the thing itself, and not who says what of it."""
 _CHECKING = frozenset(
     "claim claims statement statements assertion assertions refute refutes refuted refutation contradict contradicts "
     "contradicted contradicting contradiction contradictions superseded verdict verdicts label labels labelled answer "
@@ -38,8 +42,11 @@ _ASIDE = re.compile(
 """Where something was said, which is no word about it."""
 _ENGLISH = STOP - frozenset("a i in on an am as so was do me no all had her per".split())
 """Small words of English that are none in its neighbours."""
-_MOST = 0.6
-"""The part of a claim's topic of which a passage speaks whose figures must be of the same thing."""
+_CONTRAST = re.compile(
+    r"\b(?:instead|rather\s+than|in\s+place\s+of|as\s+opposed\s+to|(?:and|but)\s+not|not\s+(?:in|at|on|by)|only)\b",
+    re.IGNORECASE,
+)
+"""Words that set what is told against something else."""
 _FEW, _LEAST_SMALL = 8, 0.15
 """From how many words without a capital on a passage shows its language, by the share of small words among them."""
 
@@ -59,13 +66,15 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
     if not (finding.relation in side and _is_sure(offline, side)):
         if _speaks_of_texts(pair):
             return "the passage speaks of texts and of what to make of them"
-        if _is_beside_the_point(pair):
+        if _is_beside_the_point(claim, pair):
             return "the passage names the same, and says nothing of what the claim says of it"
-    if finding.relation in FOR and (why := _unconfirmed(claim, pair, evidence)):
+    if finding.relation in _OF_THE_THING and (why := _of_another(pair, finding)):
+        return why
+    if finding.relation in FOR and (why := _unconfirmed(claim, pair, evidence, finding)):
         return why
     if finding.relation in AGAINST and (why := _uncontradicted(pair)):
         return why
-    if finding.relation in side and _is_sure(offline, other):
+    if finding.relation in side and _is_sure(offline, other) and not (side is AGAINST and _sets_apart(pair)):
         return "the offline judge reads it the other way"
     return None
 
@@ -89,44 +98,54 @@ def _unnamed(pair: Pair) -> bool:
     return bool(names) and all(name[-1] not in pair.context for name in names)
 
 
-def _is_beside_the_point(pair: Pair) -> bool:
+def _is_beside_the_point(claim: Claim, pair: Pair) -> bool:
     """Whether the passage shares nothing of what the claim says of its subject: no word, opposite, figure or time.
 
     That begins with the claim's first auxiliary, if it has one; names do not count. Words by which a thing is
-    called off or given up need nothing else ("The actor has pulled out of the film").
+    called off or given up need nothing else ("The actor has pulled out of the film"), nor do those by which an event
+    comes about or does not, where the claim is of one.
     """
     said, found = pair.claim, pair.passage
     begins = next((at for at, word in enumerate(said.words) if word.text in _AUXILIARIES), 0)
     content = frozenset(word.key for word in said.words[begins:] if word.telling) - said.names - _GENERIC
     if not content or found.keys & (content | CALLED_OFF_KEYS) or found.forms & FALSE or GIVEN_UP.search(found.text):
         return False
+    if comes_about(found) and (claim.type in FORETOLD or comes_about(said)):
+        return False
     times = ((said.weekdays, found.weekdays), (said.days, found.days), (said.years, found.years))
     counted = any(one.unit == other.unit for one in said.quantities for other in found.quantities)
     return not (_is_opposed(pair) or counted or any(one and other for one, other in times))
 
 
-def _unconfirmed(claim: Claim, pair: Pair, evidence: str) -> str | None:
-    if claim.type in FORETOLD and foreseen(statement(evidence)):
-        return "what is foretold again has not happened"
-    if why := incomparable(pair):
-        return why
-    if any(one.unit != ORDINAL for one in pair.claim.quantities) and not _shares_figure(pair):
-        return "the passage gives none of the claim's figures"
+def _of_another(pair: Pair, finding: Finding) -> str | None:
+    """Why the passage is not about the claim's place or actor. That an event was held elsewhere does bear on it."""
+    if of_another_actor(pair, finding.by):
+        return "the passage is about somebody else"
+    moved = finding.relation is Relation.CONTRADICTS and is_done(pair) and all_but_places(pair)
+    if of_another_place(pair) and not (moved and not (pair.claim.quantities and pair.passage.quantities)):
+        return "the passage is about another place"
     return None
 
 
-def _shares_figure(pair: Pair) -> bool:
-    return any(
-        said.unit == found.unit and said.meets(found)
-        for said in pair.claim.quantities
-        for found in pair.passage.quantities
-    )
+def _unconfirmed(claim: Claim, pair: Pair, evidence: str, finding: Finding) -> str | None:
+    """Why the passage cannot be for the claim. A part of it needs the figures of that part alone."""
+    told = statement(evidence)
+    if claim.type in FORETOLD and foreseen(told) and not is_done(Pair(pair.claim, told, pair.context)):
+        return "what is foretold again has not happened"
+    if why := incomparable(pair):
+        return why
+    whole = finding.relation is Relation.CONFIRMS
+    if whole and not gives_a_figure(pair.passage, pair.claim):
+        return "the passage gives none of the claim's figures"
+    if differ(pair) or not (whole or gives_covered(pair.passage, finding.covers)):
+        return "the passage gives another figure"
+    return None
 
 
 def _uncontradicted(pair: Pair) -> str | None:
-    """Why the passage cannot be against the claim: it only says it again, or its figures agree, or are of other things.
+    """Why the passage cannot be against the claim: it says it again, or its figures agree or measure other things.
 
-    Where a negation, an opposite or another word is against the claim, figures are not what decides.
+    Where an opposite or another word is against the claim, figures are not what decides.
     """
     if len(negators(pair.claim)) != len(negators(pair.passage)):
         return None
@@ -136,9 +155,9 @@ def _uncontradicted(pair: Pair) -> str | None:
         return None
     if why := incomparable(pair):
         return why
-    figures = list(compared(pair))
-    meet = figures and all(any(said.meets(found) for found in same) for said, same in figures)
-    if meet or (pair.share >= _MOST and agree(pair)):
+    if of_other_measures(pair):
+        return "the figures measure different things"
+    if agree(pair):
         return "the figures agree at the precision that is stated"
     return None
 
@@ -146,6 +165,11 @@ def _uncontradicted(pair: Pair) -> str | None:
 def _is_opposed(pair: Pair) -> bool:
     """Whether the passage has an opposite of a word of the claim."""
     return any(pair.claim.keys & one and pair.passage.keys & other for one, other, _ in SIDES)
+
+
+def _sets_apart(pair: Pair) -> bool:
+    """Whether the passage tells the thing otherwise in words that rules of likeness pass over: elsewhere, instead."""
+    return elsewhere(pair) or bool(_CONTRAST.search(pair.passage.text))
 
 
 def _is_sure(offline: Sequence[Finding], side: frozenset[Relation]) -> bool:

@@ -27,12 +27,17 @@ _DIRECTED = re.compile(
     rf"|\b(?:we|i)\s+(?:\w+\s+)?{_DIRECT}e?\s+(?:that|you|all|every\w*|any\w*|readers?)\b",
     re.IGNORECASE,
 )
+_ENDS = r"(?:\s+(?:be|have(?:\s+been)?))?(?:\s*[.;:)”\"’]|,\s*(?:and|but|or|so|said|says)\b|\s*$)"
+"""Where a clause ends behind an auxiliary, which has no verb of its own then."""
 _OUGHT = re.compile(
     r"\b(?:must|should|shall|ought\s+to|ha(?:s|ve)\s+to|needs\s+to|(?:is|are)\s+to\s+be|it\s+is\s+\w+\s+to"
-    rf"|(?:is|are)\s+(?:\w+\s+)?{_DIRECT}ed\s+to)\b",
+    rf"|(?:is|are)\s+(?:\w+\s+)?{_DIRECT}ed\s+to)\b(?!{_ENDS})",
     re.IGNORECASE,
 )
-"""Words by which something is wanted, and not said to be so."""
+"""Words by which something is wanted, and not said to be so.
+
+Where the clause ends with them they only compare what is so ("the filters do what they should").
+"""
 _ASKS = re.compile(r"\?[\s\"”'’)]*$")
 _CLAUSE = (
     r"(?:^|[;:]\s+|,\s+(?=[“\"‘]))[“”\"‘(\[*#›\s]*"

@@ -5,6 +5,8 @@ A plan, an order, a hedge or a rumour supports nothing; nor does mere likeness o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimtrack.check.lexicon import DENY, FALSE, HEARSAY, IRREGULAR
 from claimtrack.check.rules.clauses import foreseen, hedged, negators, open_ended
 from claimtrack.check.rules.counts import compared
@@ -23,8 +25,8 @@ def happened(pair: Pair) -> Stance | None:
     """What the claim foresees is told as done, by everyone whom the claim names."""
     if not _ahead(pair) or _unfit(pair) or pair.named < 1.0 or pair.share < 0.6 or not _figures_agree(pair):
         return None
-    done = _done(pair)
-    return Stance(Side.FOR, 0.8, done.span, "that it has happened") if done else None
+    told = next(done(pair), None)
+    return Stance(Side.FOR, 0.8, told.span, "that it has happened") if told else None
 
 
 def stated(pair: Pair) -> Stance | None:
@@ -76,10 +78,10 @@ def _ahead(pair: Pair) -> bool:
     return foreseen(pair.claim) or hedged(pair.claim)
 
 
-def _done(pair: Pair) -> Word | None:
-    """The word by which the passage tells as past what the claim foresees."""
+def done(pair: Pair) -> Iterator[Word]:
+    """The words by which the passage tells as past what the claim foresees."""
     shared = pair.shared - pair.claim.names - _ARRANGED
-    return next((word for word in pair.passage.words if word.key in shared and _is_past(word.text.casefold())), None)
+    return (word for word in pair.passage.words if word.key in shared and _is_past(word.text.casefold()))
 
 
 def _is_past(word: str) -> bool:
