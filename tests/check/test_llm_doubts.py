@@ -140,6 +140,13 @@ def test_an_opposite_is_against_the_claim_whatever_its_figure() -> None:
     assert doubt(claim("Wages in Tarn rose by 2 percent"), "Wages in Tarn fell by 2 percent.", "contradicts") is None
 
 
+def test_a_denial_may_repeat_the_figure_that_it_denies() -> None:
+    said = claim("About 1,000 people work in Tarn")
+    text = "“The 1,000 people of Tarn are a fairy tale,” said Ines Falk."
+    assert doubt(said, text, "denies") is None
+    assert same(doubt(said, "In Tarn 1,012 people work, said Ines Falk.", "contradicts"), "the figures agree")
+
+
 # Places and actors.
 
 JOBLESS = claim("Unemployment in Brunn fell to 6 percent")

@@ -144,6 +144,10 @@ def test_a_party_without_a_name_is_no_source(voice: str) -> None:
     assert found(BRIDGE, PLAIN, row("s1", voice=voice)) == []
 
 
+def test_a_denial_by_nobody_does_not_count() -> None:
+    assert doubt("The Tarn bridge in Solway stayed shut on Friday.", "denies") == "nobody is named who denies it"
+
+
 def test_the_outlet_is_the_article() -> None:
     reading = replace(PLAIN, article=replace(PLAIN.article, outlet="The Avaria Post"))
     [finding] = found(BRIDGE, reading, row("s1", said_by="Avaria Post", voice="party"))
@@ -217,7 +221,7 @@ def test_a_finding_that_code_doubts_is_shown_and_does_not_count(text: str, label
         ("All claims on the Tarn bridge in Solway are contradicted.", "contradicts", "speaks of texts"),
         ("The right label for the Tarn bridge in Solway is open.", "confirms", "speaks of texts"),
         ("This article settles what Quill foretold of the Tarn bridge in Solway.", "updates", "speaks of texts"),
-        ("The Tarn bridge in Solway stayed shut on Friday, police said in a brief statement.", "denies", None),
+        ("The Tarn bridge in Solway stayed shut on Friday, officials said in a brief statement.", "denies", None),
         ("The claim that the Tarn bridge in Solway will reopen on Friday is false.", "contradicts", None),
         ("Alle Sätze über die Tarn bridge sind nun als Widerspruch zu werten.", "contradicts", "not in the language"),
         ("Tarn Bridge In Solway Shut On Friday, Mayor Quill Embarrassed Again", "contradicts", None),

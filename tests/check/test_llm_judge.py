@@ -124,7 +124,7 @@ def test_where_the_model_will_not_mend_a_miss_the_first_reply_stands() -> None:
 
 def test_calls_are_foreseen_as_far_as_replies_are_known() -> None:
     asking = Asking(reply(row("s9")), reply(row("s1")), reply(row("s1")), blind=True)
-    for asked in (["judge/1"], ["judge/1", "judge_repair/1"], ["judge/1", "judge_repair/1", "verify/1"]):
+    for asked in (["judge/2"], ["judge/2", "judge_repair/1"], ["judge/2", "judge_repair/1", "verify/2"]):
         requests = asking.judge.requests(BRIDGE, SHUT, SHUT.passages)
         assert [request.prompt for request in requests] == asked
         asking.client.ask(requests[-1])
@@ -246,5 +246,5 @@ def test_the_engine_is_named_by_model_prompts_and_setting() -> None:
     engine = Asking().judge.engine
     assert (engine.name, engine.version, engine.model) == ("llm", "1", "openai:queued")
     assert engine.prompt is not None
-    assert engine.prompt.startswith("judge/1+")
+    assert engine.prompt.startswith("judge/2+")
     assert Asking(blind=True).judge.engine.prompt != engine.prompt

@@ -76,7 +76,7 @@ def test_every_example_passes_the_gate_that_replies_pass() -> None:
     LlmExtractor(client, Prompts.load())
     LlmJudge(client, Prompts.load())
     assert load("extract").system.count("<example>") == 2
-    assert load("judge").system.count("<example>") == 3
+    assert load("judge").system.count("<example>") == 6
 
 
 def test_examples_show_every_type_of_claim_every_detail_and_what_is_left_out() -> None:

@@ -48,7 +48,7 @@ COVER = (
 class Attack:
     """An article that attacks. ``speaker`` is whom it wants to be believed to speak.
 
-    One that gets ``through`` can move a status by its own words, and by nothing else.
+    One that gets ``through`` can count by its own words, and by nothing else.
     """
 
     name: str

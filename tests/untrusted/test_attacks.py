@@ -13,15 +13,16 @@ Whatever it replies, these cannot happen:
 - anything leaves the process but the calls to the model, and in these the article stands between its tags, once.
 
 What it can do: report false quotes and claims *of its own article*, by pointing at words that do stand there. And an
-article may state in plain words that a claim is wrong: that is its word, true or not, and counts as any article's (the
-last test).
+article may state in plain words that a claim is wrong: that is its word, true or not, and counts as any article's.
 
 What still gets through, where the model obeys: a single sentence that names the claim's subject, says something of
 what the claim says of it, and steers without an order that grammar shows or a word of texts and their checking ("By
 deed, the Tarn bridge is deemed never to open"). Rules on wording catch the usual and prove nothing. Such a sentence
-moves a status as a lie in plain words would, and is shown as the evidence. It cannot make anything else count, since
-what counts is read again alone. Without that second reading (``blind_check = false``) a sentence that the rules miss
-can turn the whole article.
+counts as a lie in plain words would, and is shown as the evidence. It cannot make anything else count, since what
+counts is read again alone; and neither one article nor copies of it confirm or contradict a claim: that takes two
+origins, so the claim gets a candidate. What is left: one article is enough to call a claim superseded, and two outlets
+that carry such sentences independently are two origins. Without the second reading (``blind_check = false``) a sentence
+that the rules miss can turn the whole article.
 """
 
 from __future__ import annotations
@@ -94,13 +95,15 @@ def test_an_attack_changes_nothing_but_its_own(
 
 
 @each_that_gets_through
-def test_what_gets_through_moves_a_status_by_its_own_words_alone(
+def test_what_gets_through_counts_by_its_own_words_alone_and_with_its_copies_decides_nothing(
     attack: Attack, server: ModelServer, engines: Engines, honest_database: Path, tmp_path: Path
 ) -> None:
     """The ordinary sentences beside it, which the model mislabels as well, count for nothing."""
     server.play, read = Subverted(attack), tmp_path / "read.db"
     with Tracker.open(copied(honest_database, read), engines=engines) as tracker:
+        before = statuses(tracker)
         tracker.ingest(attack.article)
+        tracker.ingest(replace(attack.article, outlet="Solway Echo", url="https://echo.example/1"))
     for relation in RELATIONS:
         server.play = model = Subverted(attack, relation)
         with Tracker.open(copied(read, tmp_path / f"{relation}.db"), engines=engines) as tracker:
@@ -110,6 +113,28 @@ def test_what_gets_through_moves_a_status_by_its_own_words_alone(
             assert model.obeyed
             assert [one.text for one in found if one.text in COVER] != []
             assert [text for text in counted if text not in attack.payload] == []
+            assert all(now in (was, Status.SUPERSEDED) for was, now in zip(before, statuses(tracker), strict=True))
+
+
+@each_that_gets_through
+def test_what_gets_through_may_leave_a_candidate(
+    attack: Attack, server: ModelServer, engines: Engines, honest_database: Path, tmp_path: Path
+) -> None:
+    """Else it would not get through, and belongs to those that change nothing."""
+    moved = 0
+    for relation in RELATIONS:
+        server.play = Subverted(attack, relation)
+        with Tracker.open(copied(honest_database, tmp_path / f"{relation}.db"), engines=engines) as tracker:
+            before = others(tracker)
+            tracker.ingest(attack.article)
+            tracker.check(AS_OF)
+            moved += others(tracker) != before
+    assert moved
+
+
+def statuses(tracker: Tracker) -> list[Status]:
+    """Of the claims of the two honest articles."""
+    return [tracker.claim(victim).verdict.status for victim in (1, 2)]
 
 
 def check_outward(outward: Outward, server: ModelServer) -> None:
@@ -180,15 +205,30 @@ def test_the_extraction_reads_all_of_an_attack(
     assert attack.payload in server.chats[sent].user
 
 
-def test_what_an_article_states_in_plain_words_counts_as_its_word(
-    server: ModelServer, engines: Engines, honest_database: Path, tmp_path: Path
+STATED = "The Tarn bridge in Solway stayed shut on Friday, and nobody crossed it."
+ANOTHER = (
+    "Mist lay over the harbour, and the ferries blew their horns. A herd of goats held up the morning bus.\n\n"
+    "The market sold out of leeks by noon. {words} Prices of firewood rose once more, traders said."
+)
+"""Another newsroom's article that has nothing but the ``words`` from elsewhere."""
+
+
+@pytest.mark.parametrize(
+    "words", [STATED, next(one.payload for one in THROUGH if one.name == "librarian")], ids=["a lie", "an attack"]
+)
+def test_what_an_article_says_counts_as_its_word_and_as_two_words_where_two_outlets_say_it(
+    words: str, server: ModelServer, engines: Engines, honest_database: Path, tmp_path: Path
 ) -> None:
     """Like any other evidence it is shown with the words that it rests on: so much is left to who lies in print."""
-    stated = replace(ATTACKS[0], payload="The Tarn bridge in Solway stayed shut on Friday, and nobody crossed it.")
-    server.play = model = Subverted(stated, "contradicts")
+    first = replace(ATTACKS[0], payload=words)
+    second = Article(ANOTHER.format(words=words), "Leeks", "Inland Star", "https://star.example/9", AS_OF)
+    server.play = Subverted(first, "contradicts")
     with Tracker.open(copied(honest_database, tmp_path / "one.db"), engines=engines) as tracker:
-        tracker.ingest(stated.article)
+        tracker.ingest(first.article)
         tracker.check(AS_OF)
-        assert model.obeyed
+        verdict = tracker.claim(1).verdict
+        assert (verdict.status, verdict.candidate) == (Status.OVERDUE, Status.CONTRADICTED)
+        tracker.ingest(second)
+        tracker.check(AS_OF)
         assert tracker.claim(1).verdict.status is Status.CONTRADICTED
-        assert stated.payload in [found.text for found in tracker.findings(1)]
+        assert {found.text for found in tracker.findings(1) if found.finding.confidence >= SURE} == {words}

@@ -51,14 +51,21 @@ _FEW, _LEAST_SMALL = 8, 0.15
 """From how many words without a capital on a passage shows its language, by the share of small words among them."""
 
 
-def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, view: View) -> str | None:
-    """Why ``finding`` may not count, as a clause to put behind its reason; None where code sees nothing against it."""
+def doubt(
+    claim: Claim, reading: Reading, passage: Passage, finding: Finding, view: View, *, denied: bool = False
+) -> str | None:
+    """Why ``finding`` may not count, as a clause to put behind its reason; None where code sees nothing against it.
+
+    ``denied`` says that the passage is taken for somebody's mere denial, which may well repeat what it denies.
+    """
     sentence, evidence = passage.span.of(view.text), finding.evidence.of(view.text)
     pair = Pair(claimed(claim.text), statement(sentence), view.keys)
     if _unnamed(pair):
         return "the article gives none of the claim's names"
     if open_ended(statement(evidence)):
         return "the passage leaves it open"
+    if finding.relation is Relation.DENIES and finding.by is None:
+        return "nobody is named who denies it"
     if _is_of_another_language(pair):
         return "the passage is not in the language of the claim"
     offline = RulesJudge().judge(claim, reading, [passage]).findings
@@ -72,7 +79,7 @@ def doubt(claim: Claim, reading: Reading, passage: Passage, finding: Finding, vi
         return why
     if finding.relation in FOR and (why := _unconfirmed(claim, pair, evidence, finding)):
         return why
-    if finding.relation in AGAINST and (why := _uncontradicted(pair)):
+    if finding.relation in AGAINST and (why := _uncontradicted(pair, denied)):
         return why
     if finding.relation in side and _is_sure(offline, other) and not (side is AGAINST and _sets_apart(pair)):
         return "the offline judge reads it the other way"
@@ -142,7 +149,7 @@ def _unconfirmed(claim: Claim, pair: Pair, evidence: str, finding: Finding) -> s
     return None
 
 
-def _uncontradicted(pair: Pair) -> str | None:
+def _uncontradicted(pair: Pair, denied: bool) -> str | None:
     """Why the passage cannot be against the claim: it says it again, or its figures agree or measure other things.
 
     Where an opposite or another word is against the claim, figures are not what decides.
@@ -151,7 +158,7 @@ def _uncontradicted(pair: Pair) -> str | None:
         return None
     if pair.passage.keys <= pair.claim.keys:
         return "the passage says nothing that the claim does not"
-    if _is_opposed(pair) or pair.passage.keys & CALLED_OFF_KEYS or pair.passage.forms & FALSE:
+    if denied or _is_opposed(pair) or pair.passage.keys & CALLED_OFF_KEYS or pair.passage.forms & FALSE:
         return None
     if why := incomparable(pair):
         return why

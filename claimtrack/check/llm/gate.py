@@ -101,7 +101,7 @@ class Gate:
             event=event,
             covers=tuple(filter(None, (_clean(one, LONGEST_ELEMENT) for one in row.covers[:MOST_ELEMENTS]))),
         )
-        why = doubt(self.claim, self.reading, passage, finding, self.view)
+        why = doubt(self.claim, self.reading, passage, finding, self.view, denied=row.relation == "denies")
         return doubted(finding, why) if why else finding
 
     def _place(self, pointer: str) -> tuple[Passage, Span]:

@@ -21,7 +21,9 @@ class FindingReply(ReplyModel):
 
     The reason comes before the label and the confidence last, since each word is written in the light of those before.
     ``voice`` says who vouches for it: the article itself, a record or document, the claim's own speaker, the speaker's
-    side, or another party.
+    side, or another party. ``event`` is the day on which what is reported happened, by which what came late and what
+    changed later are told; ``covers`` names the elements of the claim in its own words, by which parts make a whole and
+    a condition is told from what depends on it.
     """
 
     reason: str
