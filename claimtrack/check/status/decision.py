@@ -8,7 +8,7 @@ from datetime import date
 from claimtrack.check.status import telling
 from claimtrack.check.status.aspect import FORETOLD, condition
 from claimtrack.check.status.policy import Policy
-from claimtrack.check.status.votes import Sides, are_enough, cover_all, sides
+from claimtrack.check.status.votes import Sides, are_enough, came_late, cover_all, sides
 from claimtrack.model import Claim, ClaimType, Evidence, Reversal, Status, Verdict
 
 
@@ -62,7 +62,8 @@ def _if_any(
 def _supported(claim: Claim, found: Sides, policy: Policy) -> tuple[Status | None, Status | None]:
     """What speaks for the claim comes to: all of it, or a part where the parts do not make a whole."""
     parts = [*found.confirming, *found.confirming_part]
-    whole = parts if cover_all(claim, found.confirming_part) else found.confirming
+    in_time = [one for one in found.confirming_part if not came_late(claim, one.finding)]
+    whole = [*found.confirming, *in_time] if cover_all(claim, in_time) else found.confirming
     confirmed = _if_any(claim, whole, Status.CONFIRMED, policy)
     if confirmed[0]:
         return confirmed

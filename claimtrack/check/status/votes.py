@@ -154,7 +154,7 @@ def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
     relation = one.finding.relation
     if relation in _FOR and same_person(one.finding.by or one.outlet, claim.speaker):
         return Relation.REPEATS
-    if relation is Relation.CONFIRMS and _came_late(claim, one.finding):
+    if relation is Relation.CONFIRMS and came_late(claim, one.finding):
         return Relation.CONFIRMS_PART
     after = _is_after(claim, one.finding) or (kind is Aspect.STATE and _is_newer_state(claim, one))
     if kind is Aspect.ANNOUNCED:
@@ -173,7 +173,7 @@ def _is_newer_state(claim: Claim, one: Evidence) -> bool:
     return bool(undated and claim.said and one.published and one.published - claim.said > _STATE_LASTS)
 
 
-def _came_late(claim: Claim, finding: Finding) -> bool:
+def came_late(claim: Claim, finding: Finding) -> bool:
     """Whether what was foretold came, but after it was due: then the thing is confirmed, and not its day."""
     due = claim.period.end if claim.period and claim.type in FORETOLD else None
     return due is not None and finding.event is not None and finding.event > due
