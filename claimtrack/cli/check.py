@@ -110,17 +110,19 @@ def _number(claim: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a check came to: what changed, how many articles were tried, how many of them it failed on, and what ended
-    it before it was through.
+    """What a check came to: what changed, how many articles were tried, how many of them it failed on, how many pairs
+    fell under the bound, and what ended it before it was through.
     """
 
     changes: list[StatusChange]
     tried: int
     failed: int
+    dropped: int
     stop: RunStopped | None
 
     def __str__(self) -> str:
-        return f"{_counted(self.tried - self.failed, 'article')} checked"
+        checked = f"{_counted(self.tried - self.failed, 'article')} checked"
+        return f"{checked}, {_counted(self.dropped, 'less likely pair')} not judged" if self.dropped else checked
 
 
 def _checked(tracker: Tracker, as_of: date | None, claim: int | None, failures: Failures, form: Format) -> _Done:
@@ -134,9 +136,7 @@ def _checked(tracker: Tracker, as_of: date | None, claim: int | None, failures: 
 
     with progress("Checking", form, lambda: tracker.usage) as tell:
         changes = tracker.check(as_of, tell, failed, stops.append, _tell_left, claim=claim, dropped=dropped.append)
-    for many in dropped:
-        complain(f"{many} less likely pairs of a claim and an article were not judged: --pairs sets how many are")
-    return _Done(changes, tell.done, len(broken), stops[0] if stops else None)
+    return _Done(changes, tell.done, len(broken), sum(dropped), stops[0] if stops else None)
 
 
 def _tell_left(holders: Sequence[str]) -> None:

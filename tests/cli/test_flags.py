@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from claimtrack.check.rules import RulesJudge
+from claimtrack.check.status import Policy
 from claimtrack.model import ChangeKind, Reversal, Status
 from claimtrack.store import Store
 from tests.store.processes import die, run
-from tests.store.scene import LATER
+from tests.store.scene import LATER, policy
 from tests.store.stream import become, publish, reword, verdict
 
 from .conftest import SEED, Command, Ended
@@ -34,6 +35,7 @@ def store(claimtrack: Command, database: Path) -> Iterator[Store]:
     claimtrack("db", "upgrade")
     store = Store.open(f"sqlite:///{database}")
     publish(store, RulesJudge.engine)
+    list(store.settle(policy, LATER, Policy.load().identity))  # so that commands, under this one, weigh nothing anew
     yield store
     store.close()
 

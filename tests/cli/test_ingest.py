@@ -174,7 +174,7 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_is_stored(shell: Command, tm
     shutil.copy(folder / "a.txt", folder / "c.txt")
 
     def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, 900_000))
 
     ended = subprocess.run(
         [sys.executable, "-m", "claimtrack", "ingest", str(folder), "--format", "jsonl"],

@@ -131,9 +131,8 @@ def test_a_claim_in_the_articles_own_voice_has_its_words(read: Command) -> None:
     assert (shown["quotes"], shown["speaker"]) == ([], "A Gazette")
     assert shown["words"] == "The council approved the plan on Tuesday."
     page = read("show", shown["id"]).out
-    assert (
-        "In the article's own voice: A Gazette, 2025-10-15, A1\n  > The council approved the plan on Tuesday.\n" in page
-    )
+    place = "A Gazette, 2025-10-15, A1, in the article's own voice"
+    assert f"{place}\n    > The council approved the plan on Tuesday.\n" in page
     assert "in the article's own voice\n" in read("show", "A1").out
 
 
