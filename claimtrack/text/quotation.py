@@ -119,8 +119,9 @@ class _Pairing:
                 return
 
     def stray(self, one: _Open) -> None:
-        starts = [*(span.start for span in one.before), one.at]
-        self.strays += (Span(start, start + len(one.mark)) for start in starts)
+        """Leave a mark without a partner, in each paragraph that opens it: these may differ in its shape."""
+        marks = (MARK.match(self.text, start) for start in (*(span.start for span in one.before), one.at))
+        self.strays += (Span(*mark.span()) for mark in marks if mark)
 
     def _pop(self) -> _Open:
         one = self.stack.pop()

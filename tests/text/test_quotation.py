@@ -1,7 +1,7 @@
 """Which quotation marks make a pair, and what becomes of the others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from claimtrack.text.glyphs import MARK, family, may_be_inches
 from claimtrack.text.quotation import Marks, pair
@@ -211,6 +211,7 @@ def test_quotations_nest_or_are_disjoint_and_depth_counts_what_lies_around(text:
 
 
 @given(texts)
+@example("\"\r''")
 def test_a_mark_belongs_to_one_pair_or_is_a_stray_an_apostrophe_or_a_measure(text: str) -> None:
     marks = pair(text)
     openings = [span.start for quotation in marks.quotations for span in quotation.spans]
