@@ -81,12 +81,11 @@ class Cast:
 
     def is_body(self, name: str) -> bool:
         """Whether ``name`` is an organisation's by its words, and nothing in the article makes it a person's."""
-        if is_organisation(name):
-            return True
         person = self._people.get(name)
-        if person is None or person.pronoun or person.offices:
-            return False
-        return person.words[-1] in words("trade")
+        if person is None:
+            return is_organisation(name)
+        # Who is in the cast has no name that is an organisation's outright.
+        return person.words[-1] in words("trade") and not (person.pronoun or person.offices)
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` is one that the article gives in full."""
