@@ -27,7 +27,9 @@ _STEPS = 10
 _LEAST_AMOUNT = 10
 """Smaller amounts are in too many texts to tell something by their size; as words they count like others."""
 _LONGEST_PERIOD = 31
-"""Days. A longer period, such as a year, has no days to look it up by."""
+"""Days of a claim's period that it is looked up by. A longer one, such as a year, tells too little."""
+_LONGEST_TIME = 7
+"""Days that words of a text name. All days of a month would make any two texts alike that name it."""
 _LONGEST_TERM = 40
 _ANY_DAY = date(1000, 1, 1)
 
@@ -58,7 +60,7 @@ def claim_terms(claim: Claim) -> dict[str, float]:
     """The terms of a claim, of its speaker's name and of the days of its period, with what each counts in [0, 1]."""
     found = dict.fromkeys(terms(claim.speaker), SPEAKER_WEIGHT) if claim.speaker else {}
     if claim.period:
-        found |= dict.fromkeys(_days_of(claim.period), 1.0)
+        found |= dict.fromkeys(_days_of(claim.period, _LONGEST_PERIOD), 1.0)
     return found | dict.fromkeys(terms(claim.text.replace("[", "").replace("]", ""), claim.said), 1.0)
 
 
@@ -67,10 +69,10 @@ def article_terms(article: Article) -> set[str]:
     return set(terms(f"{article.title or ''}\n{article.text}", article.published))
 
 
-def _days_of(period: Period) -> list[str]:
-    """A term for each day; none for a long period."""
+def _days_of(period: Period, longest: int) -> list[str]:
+    """A term for each day; none for a period of more than ``longest`` days."""
     count = (period.end - period.start).days + 1
-    return [(period.start + timedelta(days=day)).isoformat() for day in range(count if count <= _LONGEST_PERIOD else 0)]
+    return [(period.start + timedelta(days=day)).isoformat() for day in range(count if count <= longest else 0)]
 
 
 def _plain(text: str) -> str:
@@ -110,4 +112,4 @@ def _amount(quantity: Quantity) -> Iterator[str]:
 def _days(text: str, on: date) -> Iterator[str]:
     for found in time_expressions(text, on, ahead=False):
         if _DIGIT.search(found.span.of(text)):
-            yield from _days_of(found.period)
+            yield from _days_of(found.period, _LONGEST_TIME)

@@ -71,6 +71,10 @@ def test_a_claim_is_looked_up_by_its_speaker_and_the_days_of_its_period_too() ->
     assert 0 < claim_terms(Claim("the road is closed", ClaimType.FACT, (), "Mara Quill"))["quill"] < 1
 
 
+def test_a_month_is_its_name_and_not_all_of_its_days() -> None:
+    assert shared("in February 2031", "during February 2031") == {"february", "2031"}
+
+
 def test_a_long_period_gives_no_days() -> None:
     year = Period(date(2031, 1, 1), date(2031, 12, 31), "this year")
     assert set(claim_terms(Claim("Rain falls", ClaimType.PREDICTION, (), None, SAID, year))) == {"rain", "fall"}
