@@ -19,6 +19,7 @@ from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import Column, Format, Piece, listing, say
 from claimtrack.cli.pages import evidence_lines
 from claimtrack.cli.verdicts import standing_words, verdict_words
+from claimtrack.model import Verdict
 
 if TYPE_CHECKING:
     from claimtrack.store.records import Change, ClaimRecord, FindingRecord, QuoteChange, QuoteRecord, StatusChange
@@ -128,10 +129,16 @@ def _claim_card(row: ClaimTold) -> None:
     say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
     said = f"said on {claim.said}" if claim.said else "said on a day that is not known"
     say((", ".join(filter(None, (said, row.claim.outlet, f"A{row.claim.article_id}"))), "dim"), indent=5)
-    before = [*verdict_words(change.was), " -> "] if change.was else []
+    before = [*verdict_words(change.was), " -> "] if change.was and not _adds_to(change) else []
     say(*before, *verdict_words(change.verdict), f": {change.because}", indent=5)
     say((f"as of {change.as_of}", "dim"), *_now(row), indent=5)
     evidence_lines(row.findings)
+
+
+def _adds_to(change: StatusChange) -> bool:
+    """Whether the verdict is the one before it with a candidate or a reversal beside it."""
+    was = change.was
+    return was is not None and was == Verdict(change.verdict.status, was.because, was.policy)
 
 
 def _now(row: ClaimTold) -> list[Piece]:
