@@ -33,5 +33,6 @@ is the product: rules find the claims, and the judge of ``check/llm`` asks a scr
 gate and its second, blind reading. A reply that is never asked for fails the thread.
 
 What is expected follows what a newsroom would have to know, not what an engine finds today. Prose is not bent to suit a
-rule. ``primary`` names the outlets and hosts that are primary records for the thread.
+rule: a thread that is not understood yet says what stands in the way (``unsolved``), and fails when it no longer does.
+``primary`` names the outlets and hosts that are primary records for the thread.
 """

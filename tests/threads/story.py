@@ -90,7 +90,7 @@ class Primary:
 
 @dataclass(frozen=True)
 class Story:
-    """A thread, by the name of its file."""
+    """A thread, by the name of its file. ``unsolved`` says why the product does not understand it yet."""
 
     name: str
     purpose: str
@@ -98,6 +98,7 @@ class Story:
     claims: dict[str, Meant]
     steps: list[Step]
     primary: Primary
+    unsolved: str | None = None
 
 
 def stories() -> list[Story]:

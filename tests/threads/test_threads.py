@@ -38,7 +38,17 @@ def judging(server: ModelServer) -> dict[str, Engines]:
     return {"rules": offline, "model": Engines(offline.extractor, LlmJudge(client, Prompts.load()), client)}
 
 
-@each_story
+@pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param(
+            story,
+            id=story.name,
+            marks=[pytest.mark.xfail(reason=story.unsolved, strict=True)] if story.unsolved else [],
+        )
+        for story in STORIES
+    ],
+)
 def test_a_thread_is_understood(
     story: Story, judging: dict[str, Engines], server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,8 +113,10 @@ def test_what_is_misspelt_in_a_thread_is_an_error(right: str, wrong: str, tmp_pa
 
 
 def test_there_are_threads_enough_for_both_judges() -> None:
-    assert len(STORIES) >= 36
-    assert sum(story.judge == "rules" for story in STORIES) >= 20
+    """Those that are understood. What is not is known by its ``unsolved``, and fails here once it is understood."""
+    understood = [story for story in STORIES if not story.unsolved]
+    assert len(understood) >= 36
+    assert sum(story.judge == "rules" for story in understood) >= 20
 
 
 @each_story
