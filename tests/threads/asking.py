@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimtrack import Tracker
 
 from .story import Expected, Meant
@@ -19,10 +21,10 @@ def find(tracker: Tracker, claim: Meant) -> int | None:
     )
 
 
-def known(tracker: Tracker, claim_id: int, wanted: Expected) -> Expected:
-    """What is known of a claim, as far as it is ``wanted``."""
-    found = tracker.known(claim_id)
-    verdict = found.record.verdict
+def known(tracker: Tracker, claim_id: int, wanted: Expected, as_of: date) -> Expected:
+    """What is stored of a claim, and in how many origins it was said by the day ``as_of``, as far as it is ``wanted``."""
+    found = tracker.known(claim_id, as_of)
+    verdict = tracker.claim(claim_id).verdict
     return Expected(
         verdict.status,
         verdict.candidate,

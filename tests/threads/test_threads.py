@@ -83,7 +83,7 @@ class Played:
                 self._ids[name] = id
             if name not in self._ids:
                 yield f"step {number}: no claim {name} is found; there are:{self._found()}"
-            elif (known := asking.known(self._tracker, self._ids[name], wanted)) != wanted:
+            elif (known := asking.known(self._tracker, self._ids[name], wanted, step.as_of)) != wanted:
                 yield f"step {number}, {name}:\n  expected {wanted}\n  found    {known}{self._why(self._ids[name])}"
         if (raised := asking.flags(self._tracker, before)) != step.flags:
             yield f"step {number}: flags expected {step.flags}, found {raised}"

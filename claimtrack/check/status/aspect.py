@@ -26,7 +26,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\b(?:is|are|am|isn['’]t|aren['’]t|remains?|stays?|stands?|holds?|owns?|costs?|lives?|leads?|employs?|contains?)\b"
+    r"\b(?:is|are|am|isn['’]t|aren['’]t|remains?|stays?|stands?|holds?|owns?|costs|lives?|leads?|employs?|contains?)\b"
     r"|\b(?:has|have)\s+(?:a|an|no|the|\d[\d.,]*)\b",
     re.IGNORECASE,
 )
