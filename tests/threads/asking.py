@@ -22,7 +22,7 @@ def find(tracker: Tracker, claim: Meant) -> int | None:
 
 
 def known(tracker: Tracker, claim_id: int, wanted: Expected, as_of: date) -> Expected:
-    """What is stored of a claim, and in how many origins it was said by the day ``as_of``, as far as it is ``wanted``."""
+    """What is stored of a claim, and what was said by the day ``as_of``, as far as it is ``wanted``."""
     found = tracker.known(claim_id, as_of)
     verdict = tracker.claim(claim_id).verdict
     return Expected(
