@@ -5,16 +5,16 @@ A plan, an order, a hedge or a rumour supports nothing; nor does mere likeness o
 
 from __future__ import annotations
 
-from claimtrack.check.lexicon import DENY, FALSE, HEARSAY, IRREGULAR
+from claimtrack.check.lexicon import DENY, FALSE, HEARSAY
 from claimtrack.check.rules.clauses import foreseen, hedged, negators, open_ended
 from claimtrack.check.rules.counts import compared
+from claimtrack.check.rules.frames import is_past
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
 from claimtrack.text.numbers import ORDINAL
 
 _DENY = keys(DENY)
-_DONE = frozenset(form for form in IRREGULAR if not form.endswith(("ing", "ings", "s")))
 _ARRANGED = keys("plan expect schedule set agree promise intend prepare announce".split())
 """Verbs of the plan: their past is not the thing's."""
 
@@ -79,8 +79,4 @@ def _ahead(pair: Pair) -> bool:
 def _done(pair: Pair) -> Word | None:
     """The word by which the passage tells as past what the claim foresees."""
     shared = pair.shared - pair.claim.names - _ARRANGED
-    return next((word for word in pair.passage.words if word.key in shared and _is_past(word.text.casefold())), None)
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in _DONE
+    return next((word for word in pair.passage.words if word.key in shared and is_past(word.text.casefold())), None)
