@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from claimtrack.check.rules.against import affirmation, called_off, given_up, negation, opposite, unplanned
+from claimtrack.check.rules.against import (
+    affirmation,
+    called_off,
+    given_up,
+    negates_predicate,
+    negation,
+    opposite,
+    unplanned,
+)
+from claimtrack.check.rules.clauses import negators
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
@@ -66,7 +75,7 @@ _RELATIONS = {
 class RulesJudge:
     """Judges claims by rules alone."""
 
-    engine = Engine("rules", "2")
+    engine = Engine("rules", "3")
 
     def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near``; none for an opinion."""
@@ -182,4 +191,13 @@ def _repeats(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Fi
     who = voice(claim, reading, passage, _shifted(last, passage.span.start))
     if who.party is not Party.SPEAKER:
         return None
+    if bool(negators(pair.passage)) is not bool(negators(pair.claim)):
+        return _taken_back(passage, pair, who.by)
     return Finding(Relation.REPEATS, passage.number, passage.span, 0.8, f"{who.by} says it again", who.by)
+
+
+def _taken_back(passage: Passage, pair: Pair, by: str | None) -> Finding | None:
+    """The speaker says of themselves ("I", "she") that what they said is not so. Another negation says nothing."""
+    if negators(pair.claim) or not negates_predicate(pair):
+        return None
+    return Finding(Relation.REVERSES, passage.number, passage.span, 0.85, f"{by} says that it is not so", by)

@@ -36,6 +36,7 @@ SIDES = tuple(
 )
 """Opposites, either way round: what the claim says, what the passage says, and what that makes of the passage."""
 _AUXILIARIES = frozenset("is are was were am be been".split())
+_OPEN = frozenset("may might could".split())
 _HELD = r"(?:take\s+place|go\s+ahead|happen)"
 _NOT_HELD = re.compile(
     rf"\bcall(?:ed|s|ing)?\s+(?:it\s+)?off\b|\b(?:did|does|do|will|would)(?:\s+not|n['’]t)\s+{_HELD}\b|\bwon['’]t\s+{_HELD}\b"
@@ -50,7 +51,7 @@ GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"\b(?:plans?|planned|agreed|scheduled|announced|arranged|preparations?)\b", re.IGNORECASE)
-_WILL_BE = re.compile(r"\b(?:will|may|might|shall|would|could|going\s+to)\b|['’]ll\b", re.IGNORECASE)
+_WILL_BE = re.compile(r"\b(?:will|(?-i:may)|might|shall|would|could|going\s+to)\b|['’]ll\b", re.IGNORECASE)
 NO_PLAN = re.compile(
     r"\b(?:(?:no|not\s+have(?:\s+any)?|n['’]t\s+have(?:\s+any)?|without|never\s+had(?:\s+any)?)\s+(?:\w+\s+)?(?:plans?|intentions?)"
     r"|(?:not|n['’]t|never)\s+(?:plan|planned|planning|intend|intended|intending))\b",
@@ -151,6 +152,17 @@ def _negates_same(pair: Pair, at: int) -> bool:
     before = {word.key for word in before_in_clause(pair.passage, at)}
     subject = pair.passage.words[at].text.casefold() == "no" or "there" in before or bool(before & pair.shared)
     return subject and any(word.key in pair.shared for word in told[:2])
+
+
+def negates_predicate(pair: Pair) -> bool:
+    """Whether the passage negates a verb of the claim's of which a pronoun is the subject."""
+    for at in negators(pair.passage):
+        told = next((word for word in scope(pair.passage, at, 7) if word.telling), None)
+        before = list(before_in_clause(pair.passage, at))
+        pronoun = not any(word.telling or word.text.casefold() in _OPEN for word in before)
+        if pronoun and told and told.key in pair.shared and not taken_back(pair.passage, at):
+            return not open_ended(pair.passage)
+    return False
 
 
 def _beside_the_point(words: Sequence[Word], at: int) -> bool:

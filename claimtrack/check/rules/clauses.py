@@ -87,7 +87,9 @@ def word_at(statement: Statement, offset: int) -> int:
 def hedged_before(statement: Statement, at: int) -> bool:
     """Whether the clause leaves open, or denies, what number ``at`` says ("threatened to cancel", "refused to")."""
     before = list(before_in_clause(statement, at))[:8]
-    return any(word.key in _KEEPING for word in before) or any(word.key in _HEDGES | _DENY for word in before[:5])
+    return any(word.key in _KEEPING for word in before) or any(
+        _is_hedge(word) or word.key in _DENY for word in before[:5]
+    )
 
 
 def taken_back(statement: Statement, at: int) -> bool:
@@ -103,7 +105,11 @@ def foreseen(statement: Statement) -> bool:
 
 def hedged(statement: Statement) -> bool:
     """Whether a word of the statement leaves open if the thing is so or is done."""
-    return any(word.key in _HEDGES for word in statement.words) or "?" in statement.text
+    return any(map(_is_hedge, statement.words)) or "?" in statement.text
+
+
+def _is_hedge(word: Word) -> bool:
+    return word.key in _HEDGES and word.text != "May"  # the month
 
 
 def open_ended(statement: Statement) -> bool:

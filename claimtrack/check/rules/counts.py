@@ -22,7 +22,10 @@ _CHANGED_BY = re.compile(
     r"|shrank|slid|down)\s+(?:(?:about|around|nearly|almost|some|another)\s+)?$",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"\b(?:is|are|has|have|stands?|remains?|currently|now)\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:is|are|has|have|stands?|remains?|currently|now|employs?|owns?|holds?|carries|carry|operates?|treats?)\b",
+    re.IGNORECASE,
+)
 """A figure told as a state may be another one later."""
 _TIME_UNITS = keys("second minute hour day week month year decade century".split())
 
@@ -44,6 +47,11 @@ def compared(pair: Pair) -> Iterator[tuple[Quantity, list[Quantity]]]:
     for said in pair.claim.quantities:
         if same := [found for found in pair.passage.quantities if _same_thing(pair, said, found)]:
             yield said, same
+
+
+def differing(pair: Pair) -> list[Quantity]:
+    """The passage's quantities that count what a quantity of the claim counts, and do not meet it."""
+    return [found for said, same in compared(pair) for found in same if not said.meets(found)]
 
 
 def agree(pair: Pair) -> bool:

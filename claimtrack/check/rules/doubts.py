@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.check.rules.clauses import negators, word_at
+from claimtrack.check.rules.counts import differing
+from claimtrack.check.rules.frames import of_another, subject
 from claimtrack.check.rules.pair import Pair, Side, Stance
-from claimtrack.check.words import Word
+from claimtrack.check.words import Word, key, words
 from claimtrack.model import Claim, ClaimType, Reading
+from claimtrack.speakers import key as speaker_key
 
 _WHOLE = 0.9
 """The part of a claim's topic, by weight, that a passage with another figure must speak of."""
@@ -22,9 +25,20 @@ _OTHER = frozenset(
 """Words beside a claim's own that make it another one: the deputy mayor, a second attack."""
 _LOOSE = re.compile(
     r"\b(?:almost|nearly|rumou?rs?|untrue|hoax|fake|joked?|unlike|until|without|unless|instead|wrong\s+to\s+say|"
-    r"(?:no\s?one|nobody)\s+sa(?:id|ys))\b|\bnot\s+\w+\s+(?:late|early|its|his|her|their|for|fully|entirely|completely)\b",
+    r"(?:no\s?one|nobody)\s+sa(?:id|ys))\b|\bnot\s+\w+\s+(?:late|early|its|his|her|their|for|\w{3,}ly)\b",
     re.IGNORECASE,
 )
+_NOT_VOUCHED = re.compile(
+    r"\b(?:almost|nearly|(?:only\s+)?on\s+paper|turned\s+out|(?:was|is|were)\s+a\s+lie|boast(?:s|ed)?|pretend(?:s|ed)?"
+    r"|(?:assertion|boast|belief|claim|idea)\s+that|believed|years?\s+after|instead)\b"
+    r"|\bin\s+(?:the|a|his|her)\s+(?:novel|film|book|play|series|story|dream|sketch|song)\b",
+    re.IGNORECASE,
+)
+"""Words under which what is told is not stated as done."""
+_MORE = re.compile(r"\b(?:another|additional|further|extra|a\s+second)\s+$", re.IGNORECASE)
+_SO_FAR = re.compile(r"\bby\s+(?:noon|midnight|then|evening|morning|nightfall|\w+day)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,\s+[A-Z][\w.]*\s+\d{1,2})?(?:,?\s+\([^)]{2,40}\))?\s+[-–—]+\s+")
 _PAST_TIME = re.compile(
     r"\b(?:last|previous)\s+(?:year|month|season|decade)\b|\byears?\s+(?:ago|earlier)\b", re.IGNORECASE
 )
@@ -43,13 +57,18 @@ def doubtful(claim: Claim, pair: Pair, stance: Stance, reading: Reading, called_
         return True
     if stance.side is Side.DENIAL:
         return False
+    if _of_a_namesake(pair, reading):
+        return True
     if stance.side is Side.FOR:
-        return _counts_another(pair)
+        loose = _NOT_VOUCHED.search(pair.passage.text) is not None
+        return loose or of_another(pair) or _counts_another(pair)
     if _LOOSE.search(pair.passage.text):
         return True
     if called_off:
         return _hits_another(pair, stance)
     too_early = not _is_due(claim, reading) and not (negators(pair.claim) or _WILL_NOT.search(pair.passage.text))
+    if of_another(pair) or _counts_a_part(pair):
+        return True
     return too_early or _is_qualified(pair) or len(negators(pair.passage)) > 1 or _counts_another(pair)
 
 
@@ -80,9 +99,44 @@ def _is_qualified(pair: Pair) -> bool:
     words = pair.passage.words
     for at, word in _shared(pair):
         before = words[at - 1] if at else None
-        if before and before.telling and not before.name and not word.name and before.key not in pair.claim.keys:
+        if not before or before.name or word.name or before.text.casefold() in ("now", "currently"):
+            continue
+        if before.telling and before.key not in pair.claim.keys:
             return True
-    return any(word.name and word.key not in pair.claim.keys for word in words[1:8])
+    dateline = _DATELINE.match(pair.passage.text)
+    begin = word_at(pair.passage, dateline.end()) if dateline else 0
+    return any(word.name and word.key not in pair.claim.keys for word in words[begin + 1 : begin + 8])
+
+
+def _counts_a_part(pair: Pair) -> bool:
+    """Whether a figure that differs is of a part of the time or of the things, or of what came on top."""
+    figures = differing(pair)
+    if not figures:
+        return False
+    text = pair.passage.text
+    parts = pair.passage.halves != pair.claim.halves or pair.passage.quarters != pair.claim.quarters
+    so_far = _SO_FAR.search(text) is not None and not _SO_FAR.search(pair.claim.text)
+    since = bool(_SINCE.search(text)) is not bool(_SINCE.search(pair.claim.text))
+    more = any(_MORE.search(text[: figure.span.start]) for figure in figures)
+    return parts or so_far or since or more or len(figures) > 1
+
+
+def _of_a_namesake(pair: Pair, reading: Reading) -> bool:
+    """Whether the passage gives only a surname, and the article a full name with it that is not the claim's."""
+    for name in pair.given:
+        if len(name) == 1 or name[-2] in pair.passage.keys:
+            continue
+        named = re.compile(rf"\b([^\W\d_][\w'’-]+)\s+({re.escape(name[-1])})\b", re.IGNORECASE)
+        if any(_is_other_name(found[1], found[2], name) for found in named.finditer(reading.article.text)):
+            return True
+    return False
+
+
+def _is_other_name(first: str, last: str, name: tuple[str, ...]) -> bool:
+    """Whether ``first`` is a given name, before the surname, that is not in ``name``; a title is none."""
+    if not (first[0].isupper() and last[0].isupper()) or key(first) in name:
+        return False
+    return speaker_key(f"{first} {last}") != speaker_key(last) and any(word.telling for word in words(first))
 
 
 def _counts_another(pair: Pair) -> bool:
@@ -138,7 +192,8 @@ def _hits_another(pair: Pair, stance: Stance) -> bool:
         words[i].text.casefold() in {"was", "were", "been", "is", "are"} for i in range(before + 1, at)
     )
     if passive and before >= 0:
-        return words[before].telling and words[before].key not in pair.claim.keys
+        hit = subject(pair.passage, at)
+        return hit is not None and hit.key not in pair.claim.keys
     object_ = next((word for word in words[at + 1 : at + 4] if word.telling), None)
     return (
         not passive

@@ -38,7 +38,7 @@ _AT_A_DISTANCE = re.compile(
 )
 """Words by which an article passes a story on and does not vouch for it."""
 _LEFT_OPEN = re.compile(
-    r"\b(?:may|might|could|reportedly|reports?|reported|rumou?r(?:s|ed)?|claims?|allegedly|looking\s+to|possibl[ey])\b"
+    r"\b(?:(?-i:may)|might|could|reportedly|reports?|reported|rumou?r(?:s|ed)?|claims?|allegedly|looking\s+to|possibl[ey])\b"
     r"|\?$",
     re.IGNORECASE,
 )

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimtrack.check.lexicon import DENY, FALSE, HEARSAY, IRREGULAR
+from claimtrack.check.lexicon import DENY, FALSE, HEARSAY
 from claimtrack.check.rules.clauses import foreseen, hedged, negators, open_ended
 from claimtrack.check.rules.counts import compared
+from claimtrack.check.rules.frames import is_past
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
 from claimtrack.text.numbers import ORDINAL
 
 _DENY = keys(DENY)
-_DONE = frozenset(form for form in IRREGULAR if not form.endswith(("ing", "ings", "s")))
 _ARRANGED = keys("plan expect schedule set agree promise intend prepare announce".split())
 """Verbs of the plan: their past is not the thing's."""
 
@@ -81,8 +81,4 @@ def _ahead(pair: Pair) -> bool:
 def done(pair: Pair) -> Iterator[Word]:
     """The words by which the passage tells as past what the claim foresees."""
     shared = pair.shared - pair.claim.names - _ARRANGED
-    return (word for word in pair.passage.words if word.key in shared and _is_past(word.text.casefold()))
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in _DONE
+    return (word for word in pair.passage.words if word.key in shared and is_past(word.text.casefold()))

@@ -16,12 +16,12 @@ from claimtrack.speakers import is_organisation, key, same_person, surname
 _SAY = (
     r"(?:has\s+|have\s+|had\s+|also\s+|later\s+|repeatedly\s+)*"
     r"(?:said|says|say|told\s+\w+|tells|announced|insisted|insists|stated|wrote|tweeted|added|claimed|claims|maintains"
-    r"|argued|denied|denies|deny|refuted|refutes|refute|rejected|rejects|dismissed|dismisses|disputed|disputes"
+    r"|argued|boasted|boasts|denied|denies|deny|refuted|refutes|refute|rejected|rejects|dismissed|dismisses|disputed|disputes"
     r"|shoots?\s+down|shot\s+down)"
 )
 _WHO = r"(?P<who>[\w.'’-]+(?:\s+[\w.'’-]+){0,5}?)"
 _ASIDE = r"(?:,\s[^,;.“”\"]{1,80},)?"
-_SAID = re.compile(rf"(?:^|[,;.]\s+|[“”\"]\s*){_WHO}{_ASIDE}\s+{_SAY}\b")
+_SAID = re.compile(rf"(?:^|[,;.]\s+|[“”\"]\s*)(?:as\s+)?{_WHO}{_ASIDE}\s+{_SAY}\b")
 _SAID_AFTER = re.compile(rf",?[”\"]?\s+(?:said|says)\s+{_WHO}(?=[,.;]|$){_ASIDE}")
 _ACCORDING = re.compile(rf"\b[Aa]ccording\s+to\s+{_WHO}(?=[,.;]|$){_ASIDE}")
 _LABEL = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{1,40}):\s")
@@ -104,7 +104,7 @@ def _of_one_house(speaker: str | None, who: str, frame: str) -> bool:
 
 def _with_title(name: str, who: str) -> bool:
     """Whether ``who`` is a full name with an office before it: "U.S. President Jane Smith"."""
-    return " " in key(name) and key(who).endswith(f" {key(name)}")
+    return " " in key(name) and key(who).endswith(f" {key(name)}") and not _SPEAKS_FOR.search(who)
 
 
 def _attributed(sentence: str, at: Span, claim: str) -> re.Match[str] | None:
