@@ -25,19 +25,17 @@ from claimtrack.store.records import (
     AppearanceRecord,
     ArticleRecord,
     CallRecord,
-    Change,
     ClaimRecord,
     FailureRecord,
     FindingRecord,
-    QuoteChange,
     QuoteRecord,
     RejectionRecord,
     ReviewRecord,
     RunRecord,
     SpeakerRecord,
-    StatusChange,
     WhyRecord,
 )
+from claimtrack.store.stream import Change, QuoteChange, StatusChange
 from claimtrack.text.similarity import share, shingles
 
 if TYPE_CHECKING:

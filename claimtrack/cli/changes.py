@@ -22,7 +22,8 @@ from claimtrack.cli.verdicts import standing_words, verdict_words
 from claimtrack.model import Verdict
 
 if TYPE_CHECKING:
-    from claimtrack.store.records import Change, ClaimRecord, FindingRecord, QuoteChange, QuoteRecord, StatusChange
+    from claimtrack.store.records import ClaimRecord, FindingRecord, QuoteRecord
+    from claimtrack.store.stream import Change, QuoteChange, StatusChange
     from claimtrack.tracker import Tracker
 
 _DEFAULT_CURSOR = "default"
@@ -77,7 +78,7 @@ def told(tracker: Tracker, changes: Iterable[Change], min_confidence: float) -> 
 
 
 def _told(tracker: Tracker, change: Change) -> Told:
-    from claimtrack.store.records import QuoteChange
+    from claimtrack.store.stream import QuoteChange
 
     if isinstance(change, QuoteChange):
         return QuoteTold(change, tuple(tracker.quote(id) for id in change.quote_ids))

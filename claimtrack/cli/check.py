@@ -30,7 +30,7 @@ from claimtrack.errors import EngineFailed, RunStopped, UnknownId
 from claimtrack.settings import PAIRS
 
 if TYPE_CHECKING:
-    from claimtrack.store.records import Change, StatusChange
+    from claimtrack.store.stream import Change, StatusChange
     from claimtrack.tracker import Tracker
 
 EXAMPLES = """\b

@@ -15,7 +15,8 @@ from claimtrack.model import ReviewKind
 if TYPE_CHECKING:
     from claimtrack.check.status import Support
     from claimtrack.pipeline import Known
-    from claimtrack.store.records import AppearanceRecord, FindingRecord, QuoteRecord, ReviewRecord, StatusChange
+    from claimtrack.store.records import AppearanceRecord, FindingRecord, QuoteRecord, ReviewRecord
+    from claimtrack.store.stream import StatusChange
 
 
 def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[Support] | None) -> None:

@@ -22,16 +22,15 @@ if TYPE_CHECKING:
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
-        QuoteChange,
         QuoteRecord,
         ReasonRecord,
         RejectionRecord,
         ReviewRecord,
         SpeakerRecord,
         Spread,
-        StatusChange,
         WhyRecord,
     )
+    from claimtrack.store.stream import QuoteChange, StatusChange
     from claimtrack.tracker import Copy
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
         ArticleRecord,
         ClaimRecord,
         FindingRecord,
-        QuoteChange,
         QuoteRecord,
         RejectionRecord,
         ReviewRecord,
         SpeakerRecord,
     )
+    from claimtrack.store.stream import QuoteChange
     from claimtrack.tracker import Copy
 
 _BY = {

@@ -18,7 +18,8 @@ from claimtrack.pipeline.reading import told
 from claimtrack.settings import PAIRS
 from claimtrack.store import Store
 from claimtrack.store.leases import Leases
-from claimtrack.store.records import StatusChange, Work
+from claimtrack.store.records import Work
+from claimtrack.store.stream import StatusChange
 
 Progress = Callable[[int, int], None]
 """Is told how many articles of how many are done."""

@@ -10,8 +10,9 @@ from claimtrack.check.status import Policy, Support, decide, fragility, was_said
 from claimtrack.errors import TooEarly
 from claimtrack.model import Said
 from claimtrack.store import Store
-from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, Spread, StatusChange
+from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, Spread
 from claimtrack.store.reviews import standing
+from claimtrack.store.stream import StatusChange
 from claimtrack.text.notices import is_withdrawn
 
 

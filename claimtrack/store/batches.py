@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from claimtrack.model import Run
+from claimtrack.store.asked import batch_requests, batch_states, batches
 from claimtrack.store.records import BatchRecord, BatchRequest
 from claimtrack.store.rows import unknown
 from claimtrack.store.runs import run_id, run_value
-from claimtrack.store.tables import batch_requests, batch_states, batches, runs
+from claimtrack.store.tables import runs
 
 
 def add(

@@ -10,10 +10,10 @@ from dataclasses import asdict, fields
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from claimtrack.model import Call, CallOutcome, Run
+from claimtrack.store.asked import calls, hits
 from claimtrack.store.database import Database
 from claimtrack.store.records import CallRecord
 from claimtrack.store.runs import run_id
-from claimtrack.store.tables import calls, hits
 from claimtrack.store.turns import Turns
 
 _PARTS = [field.name for field in fields(Call)]

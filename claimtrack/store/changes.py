@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
 
 from claimtrack.model import ChangeKind, FlagKind, Reversal, Status, Verdict
-from claimtrack.store.records import Change, QuoteChange, StatusChange
 from claimtrack.store.rows import named, verdict_value
+from claimtrack.store.stream import Change, QuoteChange, StatusChange
 from claimtrack.store.tables import changes, claims, cursors, quotes
 
 _was = changes.alias("was")

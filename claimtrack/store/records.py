@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
 
 from claimtrack.model import (
     Article,
     Call,
-    ChangeKind,
     Claim,
     Engine,
     Evidence,
     Finding,
-    FlagKind,
     Quote,
     Reason,
     Rejection,
-    Reversal,
     Review,
     Run,
     Speaker,
@@ -32,7 +28,6 @@ from claimtrack.model import (
     Verdict,
 )
 
-_FLAGGED = {Status.CONTRADICTED: FlagKind.CONTRADICTED, Status.OVERDUE: FlagKind.OVERDUE}
 Decide = Callable[[Claim, Sequence[Evidence], date], Verdict]
 """A status policy: what all the evidence on a claim adds up to, judged from a day."""
 
@@ -250,86 +245,6 @@ class RejectionRecord:
     article_id: int
     rejection: Rejection
     claim_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """One entry of a claim's history. ``was`` is the verdict before it, None for the claim's first.
-
-    ``as_of`` is the day that was judged from, ``recorded`` when (UTC).
-    """
-
-    kind: ClassVar = ChangeKind.STATUS
-    id: int
-    claim_id: int
-    was: Verdict | None
-    verdict: Verdict
-    as_of: date
-    recorded: datetime
-
-    @property
-    def before(self) -> Status | None:
-        """The status before it; None for the claim's first."""
-        return self.was.status if self.was else None
-
-    @property
-    def became(self) -> Status | None:
-        """The status that it led to; None where that stayed, or is the claim's first."""
-        return self.verdict.status if self.before not in (None, self.verdict.status) else None
-
-    @property
-    def because(self) -> str:
-        """Why, in one sentence."""
-        return self.verdict.because
-
-    @property
-    def flags(self) -> tuple[FlagKind, ...]:
-        """What it may wake somebody for. A candidate wakes nobody."""
-        found = [flag for status, flag in _FLAGGED.items() if status is self.became]
-        if self.was and self.verdict.reversal not in (Reversal.NONE, self.was.reversal):
-            found.append(FlagKind.REVERSED)
-        return tuple(found)
-
-    @property
-    def alarms(self) -> frozenset[str]:
-        """The words that one can ask to be woken by: its flags, and the status that it led to."""
-        return frozenset((*self.flags, *((self.became,) if self.became else ())))
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteChange:
-    """What became known of the wording of a quote, on the day ``as_of``; ``recorded`` is when (UTC).
-
-    DRIFT: ``other_quote_id``, in another outlet, has other words. EDITED: a later state of the article has other words,
-    in ``other_quote_id``, or (None) none of it.
-    """
-
-    id: int
-    kind: ChangeKind
-    quote_id: int
-    other_quote_id: int | None
-    because: str
-    as_of: date
-    recorded: datetime
-
-    @property
-    def quote_ids(self) -> tuple[int, ...]:
-        """The quote, and the other one if there is one."""
-        return (self.quote_id,) if self.other_quote_id is None else (self.quote_id, self.other_quote_id)
-
-    @property
-    def flags(self) -> tuple[FlagKind, ...]:
-        """What it may wake somebody for."""
-        return (FlagKind(self.kind),)
-
-    @property
-    def alarms(self) -> frozenset[str]:
-        """The words that one can ask to be woken by."""
-        return frozenset(self.flags)
-
-
-Change = StatusChange | QuoteChange
-"""One of the stream of changes. Their ids are in the order in which they were recorded."""
 
 
 @dataclass(frozen=True, slots=True)

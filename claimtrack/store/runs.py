@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, case, func, insert, select
 
 from claimtrack.model import CallOutcome, Engine, Run
+from claimtrack.store.asked import calls, hits
 from claimtrack.store.records import FailureRecord, RunRecord, Work
 from claimtrack.store.rows import unknown
-from claimtrack.store.tables import calls, checks, extractions, failures, hits, runs
+from claimtrack.store.tables import checks, extractions, failures, runs
 
 _PARTS = ("stage", "started", "name", "version", "model", "prompt")
 _KNOWN = select(runs.c.id).where(*(runs.c[part].is_not_distinct_from(bindparam(part)) for part in _PARTS))

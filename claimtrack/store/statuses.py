@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, uni
 
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.alike import moves
-from claimtrack.store.records import Decide, StatusChange
+from claimtrack.store.records import Decide
 from claimtrack.store.rows import (
     claim_is_current,
     claim_value,
@@ -28,6 +28,7 @@ from claimtrack.store.rows import (
     verdict_value,
     with_words,
 )
+from claimtrack.store.stream import StatusChange
 from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, settlements
 
 _VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)

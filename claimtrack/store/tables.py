@@ -1,7 +1,8 @@
 """The one schema: every table and index, as the newest migration leaves them.
 
 Nothing is created from here: the migrations do that, and a test holds the two together. What is alike has tables in
-``alike.py``, terms in ``lookup.py``; the full-text index is SQLite's own kind of table and stands in ``search.py``.
+``alike.py``, calls to models in ``asked.py``, terms in ``lookup.py``; the full-text index is SQLite's own kind of table
+and stands in ``search.py``.
 
 Articles, speakers and their names grow more complete, and terms are counted; cursors and leases, which say who is
 where, come and go; every other table is only ever added to. What holds now is the newest: an article's current
@@ -27,7 +28,6 @@ from sqlalchemy import (
 )
 
 from claimtrack.model import (
-    CallOutcome,
     ChangeKind,
     ClaimType,
     QuoteKind,
@@ -333,67 +333,6 @@ class LeaseColumns(TypedColumns):
     until: Named[datetime] = Column(Moment)
 
 
-class CallColumns(Numbered):
-    """A call to a model, as it ended; see ``claimtrack.model.Call``. Valid replies are used again."""
-
-    run_id: Named[int] = Column(ForeignKey("runs.id"))
-    key: Named[str] = Column(String(DIGEST), index=True)
-    purpose: Named[str]
-    model: Named[str]
-    prompt: Named[str]
-    prompt_hash: Named[str] = Column(String(DIGEST))
-    schema_hash: Named[str] = Column(String(DIGEST))
-    outcome: Named[CallOutcome] = Column(word(CallOutcome))
-    reply: Named[str] = Column(Raw)
-    finish: Named[str | None] = Column(Raw)
-    error: Named[str | None] = Column(Raw)
-    input_tokens: Named[int | None]
-    cached_tokens: Named[int | None]
-    output_tokens: Named[int | None]
-    cost: Named[int | None] = Column(BigInteger)
-    latency: Named[float]
-    recorded: Named[datetime] = Column(Moment)
-
-
-class HitColumns(Numbered):
-    """A call whose reply a run used again, without a call of its own."""
-
-    run_id: Named[int] = Column(ForeignKey("runs.id"), index=True)
-    call_id: Named[int] = Column(ForeignKey("calls.id"))
-
-
-class BatchColumns(Numbered):
-    """Requests that were handed to a provider to be answered within a day. ``remote`` is its own name for them.
-
-    ``address`` is the provider's, without user and password; None for batches from before it was kept.
-    """
-
-    run_id: Named[int] = Column(ForeignKey("runs.id"))
-    remote: Named[str] = Column(unique=True)
-    address: Named[str | None]
-    submitted: Named[datetime] = Column(Moment)
-
-
-class BatchRequestColumns(TypedColumns):
-    """One request of a batch: all that its call will be written down with, but for the model, which the run has."""
-
-    batch_id: Named[int] = Column(ForeignKey("batches.id"), primary_key=True)
-    key: Named[str] = Column(String(DIGEST), primary_key=True, index=True)
-    purpose: Named[str]
-    prompt: Named[str]
-    prompt_hash: Named[str] = Column(String(DIGEST))
-    schema_hash: Named[str] = Column(String(DIGEST))
-
-
-class BatchStateColumns(Numbered):
-    """What a batch was found to have come to. The last one is its state now."""
-
-    batch_id: Named[int] = Column(ForeignKey("batches.id"), index=True)
-    state: Named[str]
-    note: Named[str | None] = Column(Raw)
-    recorded: Named[datetime] = Column(Moment)
-
-
 articles = Table(
     "articles",
     metadata,
@@ -424,14 +363,3 @@ reviews = Table("reviews", metadata, ReviewColumns)
 Index(None, changes.c.claim_id, changes.c.id)
 cursors = Table("cursors", metadata, CursorColumns)
 leases = Table("leases", metadata, LeaseColumns)
-calls = Table("calls", metadata, CallColumns)
-# All that is counted of a run, so that its replies need not be read for it.
-Index(
-    "ix_calls_counted",
-    *(calls.c.run_id, calls.c.outcome, calls.c.cost),
-    *(calls.c.input_tokens, calls.c.cached_tokens, calls.c.output_tokens),
-)
-hits = Table("hits", metadata, HitColumns)
-batches = Table("batches", metadata, BatchColumns)
-batch_requests = Table("batch_requests", metadata, BatchRequestColumns)
-batch_states = Table("batch_states", metadata, BatchStateColumns)

@@ -9,6 +9,8 @@ import pytest
 
 from claimtrack.store import Store
 
+from .scene import NO_PLANS, save, save_summit
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -27,3 +29,11 @@ def store(url: str) -> Iterator[Store]:
     store = Store.open(url)
     yield store
     store.close()
+
+
+@pytest.fixture
+def claim_id(store: Store) -> int:
+    """Trump's claim of 16 October, with an article of 21 October that is not yet checked."""
+    number = save_summit(store)
+    save(store, NO_PLANS)
+    return number

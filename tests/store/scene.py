@@ -27,7 +27,8 @@ from claimtrack.model import (
     Verdict,
 )
 from claimtrack.store import Store
-from claimtrack.store.records import ArticleRecord, Placing, StatusChange, Work
+from claimtrack.store.records import ArticleRecord, Placing, Work
+from claimtrack.store.stream import StatusChange
 from claimtrack.text.similarity import shingles, sketch
 
 READER = Engine("reader", "1")
@@ -164,3 +165,12 @@ def record(
     judgements = {claim_id: Judgement(tuple(those)) for claim_id, those in (found or {}).items()}
     store.record_check(Run(Stage.CHECK, engine, MOMENT), work, judgements)
     return list(store.settle(policy, as_of))
+
+
+def only_work(store: Store, engine: Engine = JUDGE) -> Work:
+    [work] = store.unchecked(engine)
+    return work
+
+
+def status(store: Store, claim_id: int) -> Status:
+    return store.claim(claim_id).verdict.status

@@ -9,7 +9,7 @@ import pytest
 
 from claimtrack.model import ChangeKind, FlagKind, Reversal, Status
 from claimtrack.store import Store
-from claimtrack.store.records import QuoteChange, StatusChange
+from claimtrack.store.stream import QuoteChange, StatusChange
 
 from .processes import run_together
 from .scene import LATER, NO_PLANS, quote, save, save_summit

@@ -1,17 +1,15 @@
-"""What is to be checked, which findings count, and how statuses come about."""
+"""What is to be checked, and against what."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from claimtrack.errors import DatabaseError
-from claimtrack.model import Article, Claim, ClaimType, Engine, Judgement, Period, Relation, Run, Stage, Status
+from claimtrack.model import Article, Claim, ClaimType, Engine, Judgement, Run, Stage, Status
 from claimtrack.store import Store
 from claimtrack.store.checks import PAGE, POOL
-from claimtrack.store.records import Work
 
 from .scene import (
     BUDAPEST,
@@ -22,35 +20,19 @@ from .scene import (
     SAID,
     claim,
     finding,
-    policy,
+    only_work,
     quote,
     record,
     save,
     save_summit,
     share,
+    status,
     summit_quote,
 )
 
 NEW_JUDGE = Engine("judge", "2")
 MODEL = Engine("llm", "1", "openai:gpt-5-mini", "judge/1")
 DENIED = finding(NO_PLANS, "there were no plans to meet")
-
-
-def only_work(store: Store, engine: Engine = JUDGE) -> Work:
-    [work] = store.unchecked(engine)
-    return work
-
-
-def status(store: Store, claim_id: int) -> Status:
-    return store.claim(claim_id).verdict.status
-
-
-@pytest.fixture
-def claim_id(store: Store) -> int:
-    """Trump's claim of 16 October, with an article of 21 October that is not yet checked."""
-    number = save_summit(store)
-    save(store, NO_PLANS)
-    return number
 
 
 @pytest.mark.usefixtures("claim_id")
@@ -279,189 +261,3 @@ def test_a_check_of_one_claim_takes_no_findings_on_others_away(store: Store) -> 
 def test_a_run_tells_how_many_pairs_were_not_judged(store: Store, claim_id: int) -> None:
     store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), only_work(store), {claim_id: Judgement()}, dropped=3)
     assert [run.dropped for run in store.runs()] == [3, 0]
-
-
-def test_a_finding_is_shown_with_its_evidence_and_where_it_stands(store: Store, claim_id: int) -> None:
-    work = only_work(store)
-    record(store, work, {claim_id: [DENIED]})
-    [found] = store.findings(claim_id)
-    assert (found.finding, found.text) == (DENIED, "there were no plans to meet")
-    assert (found.article_id, found.origin) == (work.article_id, work.article_id)
-    assert (found.outlet, found.title, found.url) == (NO_PLANS.outlet, NO_PLANS.title, NO_PLANS.url)
-    assert (found.published, found.engine) == (NO_PLANS.published, JUDGE)
-
-
-def test_a_finding_changes_the_status_and_history_keeps_both(store: Store, claim_id: int) -> None:
-    [change] = record(store, only_work(store), {claim_id: [DENIED]})
-    assert (change.claim_id, change.before, change.as_of) == (claim_id, Status.OPEN, LATER)
-    assert change.verdict.status is Status.CONTRADICTED
-    first, second = store.history(claim_id)
-    assert (first.before, first.verdict.status, first.as_of) == (None, Status.OPEN, SAID)
-    assert second == change
-    assert change.recorded.tzinfo is UTC
-    assert change.recorded <= datetime.now(UTC)
-    assert [found.id for found in store.claims(status=Status.CONTRADICTED)] == [claim_id]
-    assert store.claims(status=Status.OPEN) == []
-
-
-def test_a_finding_that_changes_no_status_leaves_the_history_alone(store: Store, claim_id: int) -> None:
-    assert record(store, only_work(store), {claim_id: [finding(NO_PLANS, "meet", Relation.REPEATS)]}) == []
-    assert len(store.history(claim_id)) == 1
-    assert len(store.findings(claim_id)) == 1
-
-
-def test_a_new_engines_findings_take_the_place_of_the_old_ones(store: Store, claim_id: int) -> None:
-    record(store, only_work(store), {claim_id: [DENIED]})
-    [change] = record(store, only_work(store, NEW_JUDGE), {}, engine=NEW_JUDGE)
-    assert (change.before, change.verdict.status) == (Status.CONTRADICTED, Status.OPEN)
-    assert store.findings(claim_id) == []
-    assert len(store.history(claim_id)) == 3
-
-
-def test_what_a_model_found_outlives_a_check_by_rules(store: Store, claim_id: int) -> None:
-    record(store, only_work(store, MODEL), {claim_id: [DENIED]}, engine=MODEL)
-    assert record(store, only_work(store), {}) == []
-    assert (status(store, claim_id), len(store.findings(claim_id))) == (Status.CONTRADICTED, 1)
-
-
-def test_what_rules_found_gives_way_to_a_model_that_finds_nothing(store: Store, claim_id: int) -> None:
-    record(store, only_work(store), {claim_id: [DENIED]})
-    [change] = record(store, only_work(store, MODEL), {}, engine=MODEL)
-    assert (change.verdict.status, store.findings(claim_id)) == (Status.OPEN, [])
-
-
-def test_rules_read_an_edited_text_that_a_model_has_not_seen(store: Store, claim_id: int) -> None:
-    record(store, only_work(store, MODEL), {claim_id: [DENIED]}, engine=MODEL)
-    save(store, replace(NO_PLANS, text="A White House official said the plans stand."))
-    [change] = record(store, only_work(store))
-    assert (change.verdict.status, store.findings(claim_id)) == (Status.OPEN, [])
-
-
-def test_an_edited_articles_old_findings_count_until_it_is_checked_again(store: Store, claim_id: int) -> None:
-    record(store, only_work(store), {claim_id: [DENIED]})
-    save(store, replace(NO_PLANS, text="A White House official said the plans stand."))
-    assert [found.text for found in store.findings(claim_id)] == ["there were no plans to meet"]
-    assert status(store, claim_id) is Status.CONTRADICTED
-    [change] = record(store, only_work(store))
-    assert change.verdict.status is Status.OPEN
-    assert store.findings(claim_id) == []
-
-
-def test_later_claims_do_not_displace_findings_on_earlier_ones(store: Store, claim_id: int) -> None:
-    record(store, only_work(store), {claim_id: [DENIED]})
-    other = replace(BUDAPEST, url=None, outlet="AFP", text=BUDAPEST.text + " More.")
-    save(store, other, quote(other, "We will meet", claim(other, "We will meet", "[They] will meet soon")))
-    assert record(store, only_work(store)) == []
-    assert [found.finding for found in store.findings(claim_id)] == [DENIED]
-
-
-def test_findings_stand_in_the_order_of_publication(store: Store) -> None:
-    claim_id = save_summit(store)
-    for day in (23, 21, 22):
-        article = replace(NO_PLANS, text=f"{NO_PLANS.text} {day}", url=None, published=date(2025, 10, day))
-        save(store, article)
-    for work in reversed(store.unchecked(JUDGE)):
-        record(store, work, {claim_id: [DENIED]})
-    published = [found.published for found in store.findings(claim_id)]
-    assert published == [date(2025, 10, 21), date(2025, 10, 22), date(2025, 10, 23)]
-
-
-def test_work_that_another_process_has_done_is_not_written_again(store: Store, claim_id: int) -> None:
-    work = only_work(store)
-    record(store, work, {claim_id: [DENIED]})
-    before = store.findings(claim_id)
-    assert record(store, work, {claim_id: [DENIED]}) == []
-    assert store.findings(claim_id) == before
-
-
-def test_an_article_that_two_processes_save_stays_checked(store: Store, claim_id: int) -> None:
-    record(store, only_work(store))
-    save(store, NO_PLANS)
-    assert store.unchecked(JUDGE) == []
-    assert status(store, claim_id) is Status.OPEN
-
-
-def test_findings_on_a_claim_that_is_not_there_are_refused_whole(store: Store, claim_id: int) -> None:
-    work = only_work(store)
-    with pytest.raises(DatabaseError, match="failed unexpectedly"):
-        record(store, work, {claim_id: [DENIED], claim_id + 1: [DENIED]})
-    assert store.findings(claim_id) == []
-    assert only_work(store) == work
-
-
-def test_work_on_a_reading_that_was_replaced_is_not_written(store: Store, claim_id: int) -> None:
-    work = only_work(store)
-    save(store, replace(NO_PLANS, text="Quite another text."))
-    assert record(store, work, {claim_id: [DENIED]}) == []
-    assert store.findings(claim_id) == []
-    assert only_work(store).extraction != work.extraction
-
-
-def test_an_article_that_gets_its_date_becomes_evidence(store: Store) -> None:
-    save_summit(store)
-    save(store, replace(NO_PLANS, published=None))
-    save(store, NO_PLANS)
-    assert store.article(only_work(store).article_id).article.published == LATER
-
-
-def test_a_finding_in_an_article_whose_date_is_corrected_is_weighed_by_the_new_date(
-    store: Store, claim_id: int
-) -> None:
-    record(store, only_work(store), {claim_id: [DENIED]})
-    save(store, replace(NO_PLANS, published=date(2025, 10, 23)))
-    assert [change.verdict.status for change in store.settle(policy, LATER)] == [Status.OPEN]
-    assert list(store.settle(policy, LATER)) == []
-
-
-def test_a_failure_is_told_and_its_work_stays_to_be_done(store: Store, claim_id: int) -> None:
-    work = only_work(store)
-    store.record_failure(Run(Stage.CHECK, JUDGE, MOMENT), work, "ValueError: no \udcff character")
-    [failure] = store.failures()
-    assert (failure.article_id, failure.engine) == (work.article_id, JUDGE)
-    assert failure.message == "ValueError: no ? character"
-    assert only_work(store) == work
-    assert store.findings(claim_id) == []
-
-
-def test_a_claim_falls_due_as_time_passes(store: Store) -> None:
-    period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
-    foretold = replace(summit_quote().claims[0], period=period)
-    save(store, BUDAPEST, replace(summit_quote(), claims=(foretold,)))
-    assert list(store.settle(policy, date(2025, 10, 30))) == []
-    [change] = list(store.settle(policy, date(2025, 10, 31)))
-    assert (change.before, change.verdict.status) == (Status.OPEN, Status.OVERDUE)
-    assert list(store.settle(policy, date(2025, 10, 31))) == []
-
-
-def test_evidence_counts_from_the_day_it_is_published(store: Store, claim_id: int) -> None:
-    assert record(store, only_work(store), {claim_id: [DENIED]}, as_of=date(2025, 10, 20)) == []
-    assert list(store.settle(policy, date(2025, 10, 20))) == []
-    [change] = list(store.settle(policy, LATER))
-    assert (change.verdict.status, change.as_of) == (Status.CONTRADICTED, LATER)
-    assert list(store.settle(policy, date(2026, 1, 1))) == []
-
-
-def test_claims_that_are_no_longer_current_do_not_fall_due(store: Store) -> None:
-    period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
-    save(store, BUDAPEST, replace(summit_quote(), claims=(replace(summit_quote().claims[0], period=period),)))
-    save(store, BUDAPEST, engine=Engine("reader", "2"))
-    assert list(store.settle(policy, date(2025, 12, 1))) == []
-
-
-def test_a_status_may_hang_on_more_claims_than_one_statement_takes(store: Store) -> None:
-    period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
-    many = tuple(replace(summit_quote().claims[0], text=f"claim {n}", period=period) for n in range(1200))
-    save(store, BUDAPEST, replace(summit_quote(), claims=many))
-    assert len(list(store.settle(policy, date(2025, 12, 1)))) == 1200
-
-
-def test_statuses_are_weighed_once_all_articles_are_judged(store: Store) -> None:
-    """A status that only the first half of the evidence would have never enters the history."""
-    claim_id = save_summit(store)
-    for day in (21, 22):
-        save(store, replace(NO_PLANS, text=f"{NO_PLANS.text} {day}", url=None, published=date(2025, 10, day)))
-    for work in store.unchecked(JUDGE):
-        store.record_check(Run(Stage.CHECK, JUDGE, MOMENT), work, {claim_id: Judgement((DENIED,))})
-    assert status(store, claim_id) is Status.OPEN
-    assert [change.claim_id for change in store.settle(policy, LATER)] == [claim_id]
-    assert len(store.history(claim_id)) == 2

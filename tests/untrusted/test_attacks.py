@@ -39,7 +39,8 @@ from claimtrack import Tracker
 from claimtrack.check.status import SURE
 from claimtrack.engines import Engines
 from claimtrack.model import Article, Status
-from claimtrack.store.records import ClaimRecord, QuoteRecord, StatusChange
+from claimtrack.store.records import ClaimRecord, QuoteRecord
+from claimtrack.store.stream import StatusChange
 
 from ..llm.server import Asked, ModelServer
 from .conftest import Outward
