@@ -181,7 +181,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     unit, end = _unit(text, match, end)
     if unit in (PERCENT, POINTS) and low == high:  # a whole number of them is rounded to one
-        low, high = low - 0.5, high + 0.5
+        low, high = max(0.0, low - 0.5), high + 0.5
     after = _AFTER.match(text, end)
     counted, last = _counted(text, after.end() if after else end)
     if not unit and _in_name(text, match, counted):

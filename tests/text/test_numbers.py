@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimtrack.text.numbers import Quantity, quantities
@@ -170,6 +170,7 @@ def test_two_quantities_meet_where_one_amount_fits_both(one: str, other: str, bo
 
 
 @given(st.text(alphabet="0123456789,.%$ -–anmore th bilcuk", max_size=60))
+@example("0%")
 def test_any_text_gives_quantities_inside_it_in_order(text: str) -> None:
     found = quantities(text)
     assert all(one.span.end <= len(text) and 0 <= one.low <= one.high for one in found)
