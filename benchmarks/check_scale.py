@@ -95,7 +95,8 @@ class Made:
                 ((id, -(-id // CLAIMS_OF_ARTICLE), str(id), " ".join(words)) for id, words in made.items()),
             )
             connection.executemany(
-                "INSERT INTO appearances (extraction_id, claim_id, spans, words, since) VALUES (?1, ?2, '[]', '', ?1)",
+                "INSERT INTO appearances (extraction_id, claim_id, spans, words, since, said)"
+                " VALUES (?1, ?2, '[]', '', ?1, '2025-09-30')",
                 ((-(-id // CLAIMS_OF_ARTICLE), id) for id in made),
             )
             held = [(number, id) for id, words in made.items() for number in {numbers[term_of[word]] for word in words}]
