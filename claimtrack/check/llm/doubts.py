@@ -17,11 +17,11 @@ from claimtrack.check.rules.clauses import foreseen, negators, open_ended
 from claimtrack.check.rules.counts import incomparable
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
+from claimtrack.check.status.aspect import FORETOLD
 from claimtrack.check.words import keys
-from claimtrack.model import Claim, ClaimType, Finding, Passage, Reading, Relation
+from claimtrack.model import Claim, Finding, Passage, Reading, Relation
 
 FOR = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
-FORETOLD = frozenset({ClaimType.PREDICTION, ClaimType.PROMISE})
 _OF_THE_THING = FOR | {Relation.CONTRADICTS}
 """What tells the thing itself, and not who says what of it."""
 _CHECKING = frozenset(

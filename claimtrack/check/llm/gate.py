@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimtrack.check.candidates import LEAST_SHARE, shared
-from claimtrack.check.llm.doubts import FORETOLD, doubt
+from claimtrack.check.llm.doubts import doubt
 from claimtrack.check.llm.replies import FindingReply, JudgeReply
 from claimtrack.check.llm.source import UnknownSource, source
 from claimtrack.check.llm.view import View
 from claimtrack.check.rules import relation
 from claimtrack.check.rules.pair import Side
 from claimtrack.check.status import UNSURE
+from claimtrack.check.status.aspect import FORETOLD
 from claimtrack.llm.notation import one_line
 from claimtrack.llm.pointers import Unresolved
 from claimtrack.model import Claim, Finding, Passage, Reading, Rejection, Relation, Span, Subject
