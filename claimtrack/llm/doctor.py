@@ -12,8 +12,9 @@ from typing import Literal
 from claimtrack.llm.client import Client
 from claimtrack.llm.endpoint import CallFailed
 from claimtrack.llm.faults import told
-from claimtrack.llm.langchain import KEY, LangchainEndpoint
+from claimtrack.llm.langchain import LangchainEndpoint
 from claimtrack.llm.prices import full_name
+from claimtrack.llm.provider import KEY
 from claimtrack.llm.requests import Message, ReplyModel, Request, digest
 from claimtrack.llm.scrub import scrub
 

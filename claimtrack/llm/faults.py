@@ -36,13 +36,16 @@ _NOBODY = {"ConnectError", "ConnectTimeout"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where calls go, as it may be told; ``key`` is where the API key comes from, ``secrets`` are never told."""
+    """Where calls go, as it may be told; ``key`` is where the API key comes from, ``secrets`` are never told, ``gives``
+    is what its answers are.
+    """
 
     model: str
     address: str
     key: str
     timeout: float
     secrets: tuple[str, ...] = ()
+    gives: str = "a chat completion"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -120,11 +123,11 @@ def _unanswered(error: Exception, words: str, place: Place) -> CallFailed:
         return CallFailed(f"the connection to {where} broke: {_cause(error, place)}", again=True, lost=True)
     if isinstance(error, OpenAIError) and not isinstance(error, APIError):
         return CallFailed(f"{where}: {words}", lost=True)
-    return CallFailed(f"{where} did not answer with a chat completion: {_instead(error, words)}", again=True, lost=True)
+    return CallFailed(f"{where} did not answer with {place.gives}: {_instead(error, words)}", again=True, lost=True)
 
 
 def _instead(error: Exception, words: str) -> str:
-    """What came in place of a chat completion. What Python or a library says of it is no help to a user."""
+    """What came in place of an answer. What Python or a library says of it is no help to a user."""
     if isinstance(error, (LookupError, TypeError, AttributeError)):
         return "its answer holds no reply"
     if isinstance(error, UnicodeDecodeError):

@@ -1,22 +1,18 @@
-"""A model reached through LangChain: the only file that calls it. Its packages are imported with the first call."""
+"""A chat model reached through LangChain. Its packages are imported with the first call."""
 
 from __future__ import annotations
 
-import os
 import threading
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from claimtrack.errors import SettingsError
-from claimtrack.llm.endpoint import CallFailed, RawReply
-from claimtrack.llm.faults import Place, told
-from claimtrack.llm.prices import full_name
+from claimtrack.llm.endpoint import RawReply
+from claimtrack.llm.faults import Place
+from claimtrack.llm.provider import Provider
 from claimtrack.llm.requests import Message
-from claimtrack.llm.scrub import address, hide, scrub
+from claimtrack.llm.scrub import hide
 from claimtrack.llm.usage import counts
-from claimtrack.settings.addresses import is_address
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -25,16 +21,6 @@ if TYPE_CHECKING:
 
 Structured = Literal["auto", "json_schema", "json_object", "none"]
 
-OPENAI = "https://api.openai.com/v1"
-KEY = "OPENAI_API_KEY"
-_KIN = ("openai", "azure_openai")
-# A server of one's own needs no key, but the client insists on sending one.
-_NO_KEY = "none-needed"
-_CONNECT = 30.0
-# The client's own timeouts come first: they tell more.
-_GRACE = 0.5
-_SECRETS = ("_KEY", "_TOKEN", "_SECRET")
-_OLD_TRACING = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
 _STOP, _LENGTH, _FILTER = "stop", "length", "content_filter"
 # What other providers than OpenAI say at the end of a reply, in the words of ``RawReply``.
 _FINISH = {
@@ -47,10 +33,9 @@ _FINISH = {
 class LangchainEndpoint:
     """``provider:name`` as LangChain's ``init_chat_model`` knows it; a name without a provider is OpenAI's.
 
-    ``base_url`` is any OpenAI-compatible server. OpenAI's key is read from OPENAI_API_KEY; a server at a ``base_url``
-    may do without. ``timeout`` (seconds) is for a whole call. ``structured`` says how a reply's schema is
-    sent: as OpenAI's ``json_schema``, as llama.cpp's ``json_object`` with a schema, or not at all; ``auto`` means the
-    first for ChatOpenAI and its kin, the last for other providers. Proxies are taken from the environment, as usual.
+    Address, key and ``timeout`` are those of ``Provider``. ``structured`` says how a reply's schema is sent: as
+    OpenAI's ``json_schema``, as llama.cpp's ``json_object`` with a schema, or not at all; ``auto`` means the first for
+    ChatOpenAI and its kin, the last for other providers.
 
     How long a reply may be is not among ``sampling``: only whole replies are ever used again.
     """
@@ -64,14 +49,8 @@ class LangchainEndpoint:
         max_output_tokens: int = 16_000,
         structured: Structured = "auto",
     ) -> None:
-        self.model = full_name(model)
-        self._provider, _, self._name = self.model.partition(":")
-        if self._provider == "openai":
-            base_url = base_url or os.environ.get("OPENAI_API_BASE") or os.environ.get("OPENAI_BASE_URL")
-        if base_url and not is_address(base_url):
-            raise SettingsError(f"{scrub(base_url)} is no address of a server: write http://host:port/v1")
-        self._base_url = base_url
-        self._timeout = timeout
+        self._provider = Provider.of(model, base_url, timeout)
+        self.model = self._provider.model
         self._temperature = temperature
         self._max_output_tokens = max_output_tokens
         self._structured = structured
@@ -93,29 +72,14 @@ class LangchainEndpoint:
     @property
     def place(self) -> Place:
         """Where calls go, for messages."""
-        key = f"the key in {KEY}" if self._provider == "openai" else f"the key for {self._provider}"
-        where = address(self._base_url or OPENAI) if self._base_url or self._provider == "openai" else self._provider
-        secrets = tuple(value.strip() for name, value in os.environ.items() if name.endswith(_SECRETS))
-        return Place(self.model, where, key, self._timeout, secrets)
+        return self._provider.place
 
     def send(self, messages: Sequence[Message], schema: Mapping[str, object], name: str) -> RawReply:
         """See ``Endpoint``. Raises SettingsError for a provider whose package is missing."""
-        from langsmith.run_helpers import tracing_context
-
         chat = self.chat()
-
-        def call() -> RawReply:
-            # Nothing but the call itself leaves the process, whatever LangSmith's variables say.
-            with tracing_context(enabled=False):
-                return _raw(chat.invoke(_spoken(messages), **self._shape(chat, schema, name)), self.place.keys)
-
-        try:
-            return _within(self._timeout + _GRACE, call)
-        except Exception as error:
-            meaning = told(error, self.place)
-            if isinstance(meaning, RawReply):
-                return meaning
-            raise meaning from error
+        return self._provider.call(
+            lambda: _raw(chat.invoke(_spoken(messages), **self._shape(chat, schema, name)), self.place.keys)
+        )
 
     def body(self, messages: Sequence[Message], schema: Mapping[str, object], name: str) -> dict[str, Any]:
         """The JSON that ``send`` posts to an OpenAI-compatible server."""
@@ -135,46 +99,20 @@ class LangchainEndpoint:
 
     def _connect(self) -> BaseChatModel:
         from langchain.chat_models import init_chat_model
-        from langchain_core.utils.env import env_var_is_set
 
-        for old in filter(env_var_is_set, _OLD_TRACING):
-            raise SettingsError(f"{old} is set, and LangChain makes no call then: unset it")
         # Advice on functions of LangChain's that are not used here; the error itself is told.
         warnings.filterwarnings("ignore", category=UserWarning, module="langchain_openai")
-        options: dict[str, Any] = {"timeout": self._timeout, "max_tokens": self._max_output_tokens}
+        options: dict[str, Any] = {"timeout": self._provider.timeout, "max_tokens": self._max_output_tokens}
         if self._temperature is not None:
             options["temperature"] = self._temperature
-        if self._base_url:
-            options["base_url"] = self._base_url
-        if self._provider in _KIN:
-            from openai import DefaultHttpxClient
 
-            # Whatever server we are sent on to, the article and the key are not meant for it.
-            options["http_client"] = DefaultHttpxClient(follow_redirects=False)
-        if self._provider == "openai":
-            options |= self._openai_options()
-        try:
+        def make(name: str, **told: Any) -> BaseChatModel:
             chat: BaseChatModel = init_chat_model(
-                self._name, model_provider=self._provider, max_retries=0, cache=False, **options
+                name, model_provider=self._provider.kind, max_retries=0, cache=False, **told
             )
             return chat
-        except Exception as error:
-            if isinstance(error, ValueError) and str(error).startswith("Unsupported provider"):
-                known = "write provider:name, as in openai:gpt-5-mini"
-                raise SettingsError(f'{self.model}: LangChain has no provider "{self._provider}"; {known}') from None
-            raise SettingsError(f"{self.model}: {scrub(str(error), self.place.secrets)}") from None
 
-    def _openai_options(self) -> dict[str, Any]:
-        """Key and address are always given, else LangChain may find others in the environment, such as a gateway's."""
-        from openai import Timeout
-
-        key = os.environ.get(KEY, "").strip() or (_NO_KEY if self._base_url else "")
-        if not key.isascii() or not key.isprintable() or not key:
-            problem = "holds no key" if key else "is not set"
-            mend = "export it, or name a server of your own with --base-url"
-            raise CallFailed(f"no key for {OPENAI}: {KEY} {problem}; {mend}", fatal=True, sent=False)
-        timeout = Timeout(self._timeout, connect=min(self._timeout, _CONNECT))
-        return {"api_key": key, "base_url": self._base_url or OPENAI, "timeout": timeout}
+        return self._provider.connect(make, **options)
 
     def _shape(self, chat: BaseChatModel, schema: Mapping[str, object], name: str) -> dict[str, Any]:
         """How the wanted shape of the reply is told to ``chat``."""
@@ -190,23 +128,6 @@ class LangchainEndpoint:
         # Goes past LangChain's own reading of replies, which raises on one that was cut off and takes as long again.
         plain = kin and not kin.use_responses_api
         return {"extra_body": {"response_format": form}} if plain else {"response_format": form}
-
-
-def _within(seconds: float, call: Callable[[], RawReply]) -> RawReply:
-    """What ``call`` returns or raises; TimeoutError where that takes longer, and then nobody waits for it any more.
-
-    The client's timeout is for each read: a server that sends a space now and then would hold a call for ever.
-    """
-    ended: Future[RawReply] = Future()
-
-    def work() -> None:
-        try:
-            ended.set_result(call())
-        except BaseException as error:
-            ended.set_exception(error)
-
-    threading.Thread(target=work, name="call", daemon=True).start()
-    return ended.result(seconds)
 
 
 def _spoken(messages: Sequence[Message]) -> list[tuple[str, str]]:
