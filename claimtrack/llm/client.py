@@ -21,13 +21,14 @@ from claimtrack.errors import (
     RunStopped,
     SettingsError,
 )
+from claimtrack.llm.account import Account
 from claimtrack.llm.endpoint import CallFailed, Endpoint, RawReply
 from claimtrack.llm.ledger import CallLedger, MemoryLedger
-from claimtrack.llm.limits import LONGEST_WAIT, Budget, Clock, Limits, Pace, backoff
+from claimtrack.llm.limits import LONGEST_WAIT, Clock, Limits, Pace, backoff
 from claimtrack.llm.prices import Prices, charge
 from claimtrack.llm.reading import Assessment, parse, read
 from claimtrack.llm.requests import Reply, Request
-from claimtrack.llm.usage import Meter, Usage
+from claimtrack.llm.usage import Usage
 from claimtrack.model import Call, CallOutcome
 
 __all__ = ["Ask", "Client", "Forecast", "Foresight", "Limits", "Usage"]
@@ -65,7 +66,8 @@ class Client:
     """Asks one model, from several threads at once.
 
     With ``cached`` off, replies of earlier runs are not used; one that this client got is never asked for twice.
-    ``prices`` are those that travel with the code unless given. Raises SettingsError for a ``max_cost`` with a model
+    ``prices`` are those that travel with the code unless given. Clients that work for the same runs share an
+    ``account``; the ``max_cost`` of its first one holds for all. Raises SettingsError for a ``max_cost`` with a model
     whose price is unknown.
     """
 
@@ -76,6 +78,7 @@ class Client:
         prices: Prices | None = None,
         cached: bool = True,
         clock: Clock | None = None,
+        account: Account | None = None,
     ) -> None:
         self.model = endpoint.model
         self._endpoint = endpoint
@@ -89,28 +92,27 @@ class Client:
         self._cached = cached
         self._clock = clock or Clock()
         self._pace = Pace(limits.requests_per_minute, limits.tokens_per_minute, self._clock)
-        self._budget = Budget(limits.max_cost)
+        self.account = account or Account(limits.max_cost)
         self._slots: AbstractContextManager[object] = (
             threading.Semaphore(limits.at_once) if limits.at_once else nullcontext()
         )
-        self._ledger: CallLedger = MemoryLedger()
-        self._meter = Meter()
+        self.ledger: CallLedger = MemoryLedger()
         self._turns = _Turns()
         self._own: set[str] = set()
         self._stop: RunStopped | None = None
 
     @property
     def usage(self) -> Usage:
-        """What has been used so far."""
-        return self._meter.usage()
+        """What has been used so far, by all that share the account."""
+        return self.account.meter.usage()
 
     def record_to(self, ledger: CallLedger) -> None:
         """Begin a run: look calls up in ``ledger`` from here on, and write them down there. Until then, memory serves.
 
         What stopped the run before does not stop this one, and what that one spent is not counted against it.
         """
-        self._ledger = ledger
-        self._budget = Budget(self._limits.max_cost)
+        self.ledger = ledger
+        self.account.renew()
         self._clock.rest()
         self._stop = None
 
@@ -126,8 +128,8 @@ class Client:
         with self._turns.alone(key), self._begun(key):
             found = self._look_up(request, key)
             if found is not None:
-                self._ledger.record_hit(key)
-                self._meter.hit()
+                self.ledger.record_hit(key)
+                self.account.meter.hit()
                 return found
             self._require_room(key)
             # Held through all tries: a server that fails is asked less often, not by others instead.
@@ -136,13 +138,13 @@ class Client:
 
     @contextmanager
     def _begun(self, key: str) -> Iterator[None]:
-        while not self._ledger.begin(key):
+        while not self.ledger.begin(key):
             self._check()
             self._clock.sleep(_LOOK_AGAIN)
         try:
             yield
         finally:
-            self._ledger.end(key)
+            self.ledger.end(key)
 
     def known(self, request: Request[Reply]) -> Reply | None:
         """The reply to ``request`` that is stored, if there is one; nothing is sent or written down.
@@ -174,7 +176,8 @@ class Client:
         return request.key(self.model, self._endpoint.sampling)
 
     def _look_up(self, request: Request[Reply], key: str) -> Reply | None:
-        stored = self._ledger.find(key) if self._cached or key in self._own else None
+        is_kept = request.reply.recorded and (self._cached or key in self._own)
+        stored = self.ledger.find(key) if is_kept else None
         try:
             return None if stored is None else parse(stored, request.reply)
         except ValidationError:
@@ -182,7 +185,7 @@ class Client:
 
     def _require_room(self, key: str) -> None:
         """See that the reply was not cut off at as many tokens before: it would be again, and be paid for again."""
-        cut_at = self._ledger.cut_at(key) if self._cached else None
+        cut_at = self.ledger.cut_at(key) if self._cached else None
         if cut_at is not None and cut_at >= self._limits.max_output_tokens:
             raise ReplyTruncated(
                 f"{self.model}: the reply was cut off after {cut_at} tokens before, and still would be"
@@ -225,7 +228,7 @@ class Client:
         self._check()
         likely = sum(self._likely(request))
         try:
-            with self._budget.reserve(self._worst(request)) as tell:
+            with self.account.budget.reserve(self._worst(request)) as tell:
                 self._pace.wait(likely)
                 self._check()
                 ended, call = self._send(request, key)
@@ -237,8 +240,8 @@ class Client:
             self._pace.correct(likely, call.input_tokens + call.output_tokens)
         if call.outcome is CallOutcome.VALID:
             self._own.add(key)
-        self._ledger.record(call)
-        self._meter.count(call)
+        self.ledger.record(call)
+        self.account.meter.count(call)
         return ended
 
     def _send(self, request: Request[Reply], key: str) -> tuple[_Ended[Reply], Call]:
@@ -262,7 +265,7 @@ class Client:
             prompt_hash=request.prompt_hash,
             schema_hash=request.schema_hash,
             outcome=ended.reading.outcome,
-            reply=raw.text,
+            reply=raw.text if request.reply.recorded else "",
             finish=raw.finish,
             error=ended.reading.problem,
             input_tokens=raw.input_tokens,
@@ -287,7 +290,7 @@ class Client:
         """Stop the run; the first reason is the one that is told."""
         self._stop = self._stop or error
         self._clock.wake()
-        self._budget.stop()
+        self.account.budget.stop()
         return type(self._stop)(str(self._stop))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from claimtrack.model import Call, CallOutcome
 
 
 class CallLedger(Protocol):
-    """Where calls are written down. Used from several threads at once."""
+    """Where calls are written down, and what they gave is kept. Used from several threads at once."""
 
     def begin(self, key: str) -> bool:
         """Say that this process is about to ask what has this key; False where another process is asking it."""
@@ -34,6 +35,14 @@ class CallLedger(Protocol):
         """Write down a hit: the reply to this key came from the cache."""
         ...
 
+    def vectors(self, model: str, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """The packed vectors by ``model`` that are kept for texts with these SHA-256s, by these."""
+        ...
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep packed vectors by the SHA-256 of their texts, in place of earlier ones."""
+        ...
+
 
 class MemoryLedger:
     """A ledger that lasts as long as the process."""
@@ -43,6 +52,7 @@ class MemoryLedger:
         self.hits: list[str] = []
         self._valid: dict[str, str] = {}
         self._cut: dict[str, int | None] = {}
+        self._vectors: dict[tuple[str, str], bytes] = {}
 
     def begin(self, key: str) -> bool:  # noqa: ARG002
         """See ``CallLedger``. No other process knows of this ledger."""
@@ -70,3 +80,11 @@ class MemoryLedger:
     def record_hit(self, key: str) -> None:
         """See ``CallLedger``."""
         self.hits.append(key)
+
+    def vectors(self, model: str, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """See ``CallLedger``."""
+        return {digest: self._vectors[model, digest] for digest in digests if (model, digest) in self._vectors}
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """See ``CallLedger``."""
+        self._vectors.update({(model, digest): vector for digest, vector in vectors.items()})

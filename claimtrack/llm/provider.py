@@ -64,6 +64,11 @@ class Provider:
         return f"{self.kind}:{self.name}"
 
     @property
+    def is_openai(self) -> bool:
+        """Whether it is OpenAI's or Microsoft's, which take the same options."""
+        return self.kind in _KIN
+
+    @property
     def place(self) -> Place:
         """Where calls go, for messages."""
         key = f"the key in {KEY}" if self.kind == "openai" else f"the key for {self.kind}"
@@ -83,7 +88,7 @@ class Provider:
             raise SettingsError(f"{old} is set, and LangChain makes no call then: unset it")
         if self.base_url:
             options["base_url"] = self.base_url
-        if self.kind in _KIN:
+        if self.is_openai:
             from openai import DefaultHttpxClient
 
             # Whatever server we are sent on to, the article and the key are not meant for it.

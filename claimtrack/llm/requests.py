@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,8 +15,12 @@ Role = Literal["system", "user", "assistant"]
 
 
 class ReplyModel(BaseModel):
-    """Base of all replies: nothing beside what the schema names, and every field given (OpenAI's strict mode)."""
+    """Base of all replies: nothing beside what the schema names, and every field given (OpenAI's strict mode).
 
+    What is not ``recorded`` is kept elsewhere than in the ledger of calls, and the ledger is not looked up for it.
+    """
+
+    recorded: ClassVar[bool] = True
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 

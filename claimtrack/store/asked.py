@@ -1,4 +1,4 @@
-"""The tables of what models were asked: calls, replies that were used again, and batches.
+"""The tables of what models were asked: calls, replies that were used again, batches, and vectors of texts.
 
 They belong to the schema of ``tables.py``.
 """
@@ -75,6 +75,14 @@ class BatchStateColumns(Numbered):
     recorded: Named[datetime] = Column(Moment)
 
 
+class VectorColumns(TypedColumns):
+    """What a text means by one model, packed (see ``claimtrack.text.vectors``). ``digest`` is the text's SHA-256."""
+
+    model: Named[str] = Column(primary_key=True)
+    digest: Named[str] = Column(String(DIGEST), primary_key=True)
+    vector: Named[bytes]
+
+
 calls = Table("calls", metadata, CallColumns)
 # All that is counted of a run, so that its replies need not be read for it.
 Index(
@@ -86,3 +94,4 @@ hits = Table("hits", metadata, HitColumns)
 batches = Table("batches", metadata, BatchColumns)
 batch_requests = Table("batch_requests", metadata, BatchRequestColumns)
 batch_states = Table("batch_states", metadata, BatchStateColumns)
+vectors = Table("vectors", metadata, VectorColumns, sqlite_with_rowid=False)

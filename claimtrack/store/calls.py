@@ -1,24 +1,34 @@
-"""Calls to a model: each written down as it ends, and the valid replies among them used again.
+"""Calls to a model: each written down as it ends, and what they gave used again.
 
 A ledger has the face of ``claimtrack.llm.ledger.CallLedger``. Its methods are each a transaction of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 
 from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from claimtrack.model import Call, CallOutcome, Run
 from claimtrack.store.asked import calls, hits
+from claimtrack.store.asked import vectors as kept
 from claimtrack.store.database import Database
 from claimtrack.store.records import CallRecord
 from claimtrack.store.runs import run_id
 from claimtrack.store.turns import Turns
 
+ASKED = 1_000
+"""Vectors that the database is asked for at a time."""
 _PARTS = [field.name for field in fields(Call)]
 _NEWEST = select(func.max(calls.c.id)).where(calls.c.key == bindparam("key"), calls.c.outcome == bindparam("outcome"))
 _IS_NEWEST = calls.c.id == _NEWEST.scalar_subquery()
+_NEW = upsert(kept)
+_KEEP = _NEW.on_conflict_do_update(index_elements=[kept.c.model, kept.c.digest], set_={"vector": _NEW.excluded.vector})
+_VECTORS = select(kept.c.digest, kept.c.vector).where(
+    kept.c.model == bindparam("model"), kept.c.digest.in_(bindparam("digests", expanding=True))
+)
 _REPLY, _LENGTH = select(calls.c.reply).where(_IS_NEWEST), select(calls.c.output_tokens).where(_IS_NEWEST)
 
 
@@ -59,6 +69,19 @@ class Ledger:
             call_id = connection.execute(_NEWEST, {"key": key, "outcome": CallOutcome.VALID}).scalar()
             if call_id is not None:
                 connection.execute(insert(hits), {"run_id": run_id(connection, self._run), "call_id": call_id})
+
+    def vectors(self, model: str, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """The vectors by ``model`` that are kept for texts with these SHA-256s, by these."""
+        with self._database.reading() as connection:
+            parts = (digests[at : at + ASKED] for at in range(0, len(digests), ASKED))
+            found = (connection.execute(_VECTORS, {"model": model, "digests": part}) for part in parts)
+            return {row.digest: row.vector for rows in found for row in rows}
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors by the SHA-256 of their texts, in place of earlier ones."""
+        rows = [{"model": model, "digest": digest, "vector": vector} for digest, vector in vectors.items()]
+        with self._database.writing() as connection:
+            connection.execute(_KEEP, rows)
 
 
 def run_calls(connection: Connection, id: int) -> list[CallRecord]:

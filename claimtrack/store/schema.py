@@ -18,7 +18,7 @@ from claimtrack.store import tables
 from claimtrack.store.database import Database
 from claimtrack.store.search import INDEXES
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration. Revisions are numbers of four digits, so that the older of two is the smaller."""
 _OURS = {"alembic_version", "revisions", "found_quotes"}
 """Tables that every version has, and hardly any other program's database."""

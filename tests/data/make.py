@@ -2,7 +2,7 @@
 
 Run once, with the code whose migration it is, from the top of the repository::
 
-    python tests/data/make.py tests/data/0014.db
+    python tests/data/make.py tests/data/0015.db
 
 What stands in it is fixed, and ``tests/store/test_old_databases.py`` expects it of every file here. Never make one anew
 with later code: then it is no old database.
@@ -101,6 +101,7 @@ def fill(store: Store) -> None:
     ledger = store.call_ledger(JUDGE)
     ledger.record(CALL)
     ledger.record_hit(CALL.key)
+    ledger.keep_vectors("openai:vectors", {"d" * 64: b"\0<\0\0"})
     store.record_failure(READER, None, "letter.txt was not read: the reply was cut off")
     asked = BatchRequest(CALL.key, CALL.purpose, CALL.prompt, CALL.prompt_hash, CALL.schema_hash)
     store.add_batch(JUDGE, "batch_1", "https://models.example/v1", [asked], "in_progress")
