@@ -146,6 +146,7 @@ class Tracker:
             self.policy,
             claim=claim,
             most=self._engines.pairs,
+            embed=self._engines.embed,
             jobs=self._engines.jobs,
             progress=progress,
             failed=failed,
@@ -171,21 +172,20 @@ class Tracker:
 
     def plan_check(self, claim: int | None = None) -> list[pipeline.Planned]:
         """The calls that ``check``, of one ``claim`` or of all, is known to make, as ``plan_ingest``."""
-        judge, client = self._engines.judge, self._engines.client
-        if client is None:
+        engines = self._engines
+        if not engines.asks:
             return []
-        from claimtrack.check.llm import LlmJudge
-
-        if not isinstance(judge, LlmJudge):
-            return []
-        self._run(Stage.CHECK, judge.engine)
-        return list(pipeline.plan_check(self._store, judge, client, self._engines.pairs, claim))
+        self._run(Stage.CHECK, engines.judge.engine)
+        planned = pipeline.plan_check(
+            self._store, engines.judge, engines.client, engines.embedder, engines.pairs, claim
+        )
+        return list(planned)
 
     def _run(self, stage: Stage, engine: Engine) -> Run:
         """A run that begins now; calls from here on are looked up and written down as its own."""
         run = Run(stage, engine, datetime.now(UTC))
-        if self._engines.client:
-            self._engines.client.record_to(self._store.call_ledger(run))
+        if self._engines.asks:
+            self._engines.record_to(self._store.call_ledger(run))
         return run
 
     @property

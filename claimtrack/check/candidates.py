@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
 from claimtrack.check.lexicon import DENY, FALSE, NOT_TRUE, STORY
-from claimtrack.check.scoring import Rarity, Texts, article_texts, scores
+from claimtrack.check.scoring import Rarity, Texts, article_texts, scores, with_likeness
 from claimtrack.check.words import LONGEST, keys, remember, telling, words
 from claimtrack.model import Claim, Passage, Reading
 from claimtrack.text.terms import claim_terms
@@ -17,6 +18,9 @@ VERDICTS = 3
 """The most passages beside them that call something untrue: these seldom name what it is."""
 LEAST_SHARE = 0.15
 """The part of a claim's topic, by weight, that a passage must speak of."""
+
+Likeness = Callable[[str], float]
+"""How alike a passage, by its words, and the claim are by what they mean, in [0, 1]."""
 
 _DENY, _STORY = keys(DENY), keys(STORY)
 
@@ -29,26 +33,41 @@ class Near:
     score: float
 
 
-def bearing(claim: Claim, reading: Reading, texts: Texts, rarity: Rarity) -> Near | None:
+def bearing(
+    claim: Claim, reading: Reading, texts: Texts, rarity: Rarity, likeness: Likeness | None = None
+) -> Near | None:
     """The passages that share enough of the claim's names and telling words to be judged; None where there are none.
 
     ``texts`` are those of the reading. What is longer than a sentence can be is left out. Where there are any, the
-    first passages that call something untrue come behind them, whatever they name.
+    first passages that call something untrue come behind them, whatever they name. Where ``likeness`` tells what
+    passages mean, and one shares enough, others may take its place that share less.
     """
     text = reading.article.text
-    scored = zip(scores(claim_terms(claim), texts, rarity), reading.passages, strict=True)
-    sentences = [
-        (-score, passage.number, passage)
-        for score, passage in scored
-        if passage.span.end - passage.span.start <= LONGEST
-    ]
+    scored = zip(_scores(claim, reading, texts, rarity, likeness), reading.passages, strict=True)
+    sentences = [(-score, passage.number, passage) for score, passage in scored if is_sentence(passage)]
     found = [one for one in sentences if shared(claim, one[2].span.of(text)) >= LEAST_SHARE]
     if not found:
         return None
+    if likeness:
+        found = [one for one in sentences if one[0]]
     best = sorted(found, key=lambda row: row[:2])[:NEAR]
     near = [passage for *_, passage in best]
     verdicts = (passage for *_, passage in sentences if passage not in near and calls_untrue(passage.span.of(text)))
     return Near((*near, *islice(verdicts, VERDICTS)), -best[0][0])
+
+
+def _scores(claim: Claim, reading: Reading, texts: Texts, rarity: Rarity, likeness: Likeness | None) -> list[float]:
+    wanted, text = claim_terms(claim), reading.article.text
+    scored = scores(wanted, texts, rarity)
+    if likeness is None:
+        return scored
+    alike = [likeness(passage.span.of(text)) for passage in reading.passages]
+    return with_likeness(scored, alike, wanted, rarity)
+
+
+def is_sentence(passage: Passage) -> bool:
+    """Whether a passage is no longer than a sentence can be; what is longer is no sentence, and not judged."""
+    return passage.span.end - passage.span.start <= LONGEST
 
 
 def bears_on(claim: Claim, reading: Reading) -> list[Passage]:

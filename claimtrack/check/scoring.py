@@ -25,6 +25,8 @@ BESIDE, BESIDE_WEIGHT = 2, 0.2
 """How many passages before and after a passage are its context, and what their terms count beside its own."""
 ARTICLE_WEIGHT = 0.6
 """What the best passage of the article counts."""
+LIKENESS_WEIGHT = 0.7
+"""What a passage counts for meaning the same, beside all terms of the claim together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,19 @@ def scores(wanted: Mapping[str, float], texts: Texts, rarity: Rarity) -> list[fl
         sum(found.values()) + BESIDE_WEIGHT * _beside(shared, at, headline) + ARTICLE_WEIGHT * best if found else 0.0
         for at, found in enumerate(shared)
     ]
+
+
+def with_likeness(
+    scored: Sequence[float], likeness: Sequence[float], wanted: Mapping[str, float], rarity: Rarity
+) -> list[float]:
+    """``scored`` with how alike each passage and the claim are by what they mean, in [0, 1].
+
+    That counts as a part of what all terms of the claim are worth: a sum of two scores that have been brought to one
+    scale (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023). What shares no word
+    stays at 0.
+    """
+    worth = LIKENESS_WEIGHT * sum(weight * rarity.weight(term) for term, weight in wanted.items())
+    return [score + worth * alike if score else 0.0 for score, alike in zip(scored, likeness, strict=True)]
 
 
 def _shared(weights: Mapping[str, float], text: Mapping[str, int]) -> dict[str, float]:

@@ -111,8 +111,7 @@ def submit(
             ledger = store.call_ledger(run)
             if not ledger.begin(_SUBMITTING):
                 raise DatabaseUnavailable("another `batch submit` is at work on this database: wait until it has ended")
-            assert own.client is not None
-            own.client.record_to(ledger)
+            own.record_to(ledger)
             requests = _checks(store, own) if check else _reads(store, own, articles)
             listing(_handed_over(store, api, own, run, requests, settings), BATCHES, form, "nothing was handed over")
     raise typer.Exit(failures.exit_code)
@@ -271,7 +270,7 @@ def _checks(store: Store, own: Engines) -> Iterator[Request[Any]]:
     from claimtrack.pipeline import batches
 
     assert isinstance(own.judge, LlmJudge)
-    return batches.checks(store, own.judge, own.pairs)
+    return batches.checks(store, own.judge, own.pairs, own.embed)
 
 
 def _engine(own: Engines, check: bool) -> tuple[Stage, Engine]:

@@ -35,7 +35,7 @@ COLUMNS: tuple[Column[Planned], ...] = (
 @contextmanager
 def planning(engines: Engines, db: str | None) -> Iterator[Tracker]:
     """A tracker on the database; where there is none yet, on an empty one that is gone afterwards."""
-    if engines.client is None:
+    if not engines.asks:
         raise typer.BadParameter("the offline rules make no calls: set a model", param_hint="--dry-run")
     from claimtrack.settings import database_url
     from claimtrack.store.database import Database

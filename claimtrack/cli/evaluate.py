@@ -89,14 +89,15 @@ def evaluate(
 
     An engine reads the gold's texts. A model's calls are kept in the database: an evaluation that was interrupted goes
     on where it was, and does not pay twice. What the engine fails on is told, and counts as nothing found. With
-    --retrieval, GOLD are claims, and no engine is asked: passages are found by the scoring that check uses.
+    --retrieval, GOLD are claims, and no engine is asked: passages are found by the scoring that check uses, and by what
+    they mean with --embeddings.
     """
     if retrieval != (passages is not None):
         raise typer.BadParameter("give CLAIMS.jsonl and PASSAGES.jsonl with it", param_hint="--retrieval")
     if passages is not None:
         if verdicts or speech or engine or predictions or save:
             raise typer.BadParameter("it goes with --format alone", param_hint="--retrieval")
-        _retrieval(gold, passages, form)
+        _retrieval(gold, passages, asked, db, form)
         return
     if predictions and (engine or save):
         raise typer.BadParameter("give no --engine and no --save with it", param_hint="--predictions")
@@ -120,11 +121,14 @@ def evaluate(
     raise typer.Exit(failures.exit_code)
 
 
-def _retrieval(claims: Path, passages: Path, form: Format) -> None:
+def _retrieval(claims: Path, passages: Path, asked: ModelOptions, db: str | None, form: Format) -> None:
     from claimtrack.cli.retrieval import show_rankings
     from claimtrack.evaluate.retrieval import gold_claim, gold_passage
 
-    show_rankings(list(_read(claims, gold_claim).values()), list(_read(passages, gold_passage).values()), form)
+    gold, searched = list(_read(claims, gold_claim).values()), list(_read(passages, gold_passage).values())
+    # Rankings are the same whoever judges.
+    with replace(asked, model="rules").recorded(Stage.CHECK, db) as engines:
+        show_rankings(gold, searched, engines, form)
 
 
 def _asked_of(engine: EngineName | None, asked: ModelOptions) -> ModelOptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -39,6 +39,13 @@ class ModelOptions:
     max_cost: Annotated[
         float | None, typer.Option(metavar="USD", min=0, help="Model: stop before this run costs more.")
     ] = None
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROVIDER:NAME",
+            help="Let this model help to find what bears on a claim, such as openai:text-embedding-3-small.",
+        ),
+    ] = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Model: use no stored replies.")] = False
     prompts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Model: a folder of your own prompts.")] = None
 
@@ -46,9 +53,10 @@ class ModelOptions:
         """These over the environment and claimtrack.toml; None where nothing is set anywhere. Raises SettingsError."""
         from claimtrack.settings import configured
 
-        given = {name: getattr(self, name) for name in ("model", "base_url", "jobs", "timeout", "max_cost", "prompts")}
+        given = {name: value for name, value in asdict(self).items() if name != "no_cache"}
         settings = configured(**given, cache=False if self.no_cache else None)
-        if self.base_url and settings and settings.model in (None, "rules"):
+        is_for_none = settings and settings.model in (None, "rules") and settings.embeddings in (None, "none")
+        if self.base_url and is_for_none:
             raise SettingsError("--base-url is where a model is, and none is set: add --model, such as openai:qwen3")
         return settings
 
@@ -64,7 +72,7 @@ class ModelOptions:
         none is opened. Raises SettingsError.
         """
         engines = self.engines()
-        if engines.client is None:
+        if not engines.asks:
             yield engines
             return
         from claimtrack.settings import database_url
@@ -72,7 +80,7 @@ class ModelOptions:
 
         engine = (engines.extractor if stage is Stage.EXTRACT else engines.judge).engine
         with closing(Store.open(database_url(db))) as store:
-            engines.client.record_to(store.call_ledger(Run(stage, engine, datetime.now(UTC))))
+            engines.record_to(store.call_ledger(Run(stage, engine, datetime.now(UTC))))
             yield engines
 
 

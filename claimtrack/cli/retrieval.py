@@ -9,6 +9,7 @@ from claimtrack.cli.output import Column, Format, listing, objects, one_object, 
 from claimtrack.cli.progress import progress
 
 if TYPE_CHECKING:
+    from claimtrack.engines import Engines
     from claimtrack.evaluate.retrieval import GoldClaim, GoldPassage, RetrievalScore
 
 _DEPTHS: tuple[Column[tuple[int, float, float]], ...] = (
@@ -18,16 +19,16 @@ _DEPTHS: tuple[Column[tuple[int, float, float]], ...] = (
 )
 
 
-def show_rankings(claims: Sequence[GoldClaim], passages: Sequence[GoldPassage], form: Format) -> None:
+def show_rankings(claims: Sequence[GoldClaim], passages: Sequence[GoldPassage], engines: Engines, form: Format) -> None:
     """Rank the passages for each claim: with jsonl the rankings are written, else their scores."""
     from claimtrack.evaluate.retrieval import rank, ranking_record, score_rankings
 
-    rankings = rank(claims, passages)
+    rankings = rank(claims, passages, engines.embed)
     if form is Format.JSONL:
         objects(map(ranking_record, rankings), form)
         return
     found = {}
-    with progress("Ranking", form, lambda: None, "claims") as tell:
+    with progress("Ranking", form, engines.usage, "claims") as tell:
         for done, ranking in enumerate(rankings, 1):
             found[ranking.id] = ranking
             tell(done, len(claims))

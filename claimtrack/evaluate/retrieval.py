@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.check.scoring import Rarity, Texts, scores
+from claimtrack.check.scoring import Rarity, Texts, scores, with_likeness
 from claimtrack.model import Claim, ClaimType
 from claimtrack.sources.fields import Id, Record, id_of, required, text_of
 from claimtrack.text.terms import claim_terms, terms
+from claimtrack.text.vectors import Vector, likeness
 
+AGAIN = 200
+"""The passages, the best by words, that are ranked again by what they mean."""
 RANKED = 50
 """The passages that are ranked for one claim. More are, as far as some of these are to be ignored."""
 DEPTHS = (1, 5, 10, 20, 50)
@@ -84,8 +87,16 @@ def ranking_record(ranking: Ranking) -> dict[str, object]:
     return {"claim_id": ranking.id, "ranked": list(ranking.passages)}
 
 
-def rank(claims: Iterable[GoldClaim], passages: Sequence[GoldPassage]) -> Iterator[Ranking]:
-    """The best passages for each claim, by ``scoring.scores`` and by how rare terms are among ``passages``."""
+def rank(
+    claims: Iterable[GoldClaim],
+    passages: Sequence[GoldPassage],
+    embed: Callable[[Iterable[str]], Mapping[str, Vector]] | None = None,
+) -> Iterator[Ranking]:
+    """The best passages for each claim, by ``scoring.scores`` and by how rare terms are among ``passages``.
+
+    With ``embed``, which gives what texts mean, that counts too. What it raises is raised.
+    """
+    words = {passage.id: passage.text for passage in passages}
     articles: dict[str, list[GoldPassage]] = defaultdict(list)
     for passage in passages:
         articles[passage.article].append(passage)
@@ -102,8 +113,18 @@ def rank(claims: Iterable[GoldClaim], passages: Sequence[GoldPassage]) -> Iterat
         for name in sorted(set().union(*(holding.get(term, ()) for term in wanted))):
             scored = zip(articles[name], scores(wanted, texts[name], rarity), strict=True)
             found |= {passage.id: score for passage, score in scored if score}
-        best = sorted(found, key=lambda id: (-found[id], str(id)))
+        best = _best(found)
+        if embed:
+            again, rest = best[:AGAIN], best[AGAIN:]
+            vectors = embed([gold.claim.plain, *(words[id] for id in again)])
+            alike = [likeness(vectors, gold.claim.plain, words[id]) for id in again]
+            scored_again = with_likeness([found[id] for id in again], alike, wanted, rarity)
+            best = [*_best(dict(zip(again, scored_again, strict=True))), *rest]
         yield Ranking(gold.id, tuple(best[: RANKED + len(gold.ignored)]))
+
+
+def _best(found: Mapping[Id, float]) -> list[Id]:
+    return sorted(found, key=lambda id: (-found[id], str(id)))
 
 
 def score_rankings(gold: Sequence[GoldClaim], rankings: Mapping[Id, Ranking]) -> RetrievalScore:

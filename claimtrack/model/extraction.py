@@ -103,6 +103,11 @@ class Claim:
     quoted: str | None = None
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def plain(self) -> str:
+        """Its text without the brackets around what was added."""
+        return self.text.replace("[", "").replace("]", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -7,11 +7,13 @@ written by one thread, in the order of the articles.
 
 from claimtrack.pipeline.judging import Dropped, Failed, Left, Progress, Stopped, check
 from claimtrack.pipeline.knowing import Known, known, supports
+from claimtrack.pipeline.leads import Embed
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
 
 __all__ = [
     "Dropped",
+    "Embed",
     "Failed",
     "Ingested",
     "Known",

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.model import Article, Call, CallOutcome, Run
-from claimtrack.pipeline.leads import leads
+from claimtrack.pipeline.leads import Embed, leads
 from claimtrack.pipeline.reading import look_up
 from claimtrack.store import Store
 from claimtrack.store.records import BatchRecord, BatchRequest
@@ -71,10 +71,16 @@ def reads(store: Store, extractor: LlmExtractor, articles: Iterable[Article]) ->
             yield from extractor.requests(found.article)
 
 
-def checks(store: Store, judge: LlmJudge, most: int) -> Iterator[Request[Any]]:
-    """What holding articles not yet checked against earlier claims asks, as far as that can be told."""
+def checks(store: Store, judge: LlmJudge, most: int, embed: Embed | None = None) -> Iterator[Request[Any]]:
+    """What holding articles not yet checked against earlier claims asks, as far as that can be told.
+
+    Raises RunStopped by ``embed``, which is asked at once.
+    """
     for work in store.unchecked(judge.engine):
-        for pair in leads(store, work, most).pairs:
+        found = leads(store, work, most, embed)
+        if found.stop:
+            raise found.stop
+        for pair in found.pairs:
             yield from judge.requests(pair.claim, pair.reading, pair.near)
 
 

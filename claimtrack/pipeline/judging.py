@@ -13,7 +13,7 @@ from claimtrack.check.status import Policy, decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
 from claimtrack.model import Finding, Judgement, Passage, Run
 from claimtrack.parallel import attempts
-from claimtrack.pipeline.leads import Leads, Pair, leads, looking_back
+from claimtrack.pipeline.leads import Embed, Leads, Pair, leads, looking_back
 from claimtrack.pipeline.reading import told
 from claimtrack.settings import PAIRS
 from claimtrack.store import Store
@@ -42,6 +42,7 @@ def check(
     *,
     claim: int | None = None,
     most: int = PAIRS,
+    embed: Embed | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
     failed: Failed | None = None,
@@ -52,9 +53,10 @@ def check(
     """Hold every article not yet checked against the earlier claims it may bear on; what changed, once it is stored.
 
     With ``claim``, hold that claim alone against the later articles that may bear on it. Of an article's pairs, or of
-    the claim's, ``most`` are judged, the best first; how many others there were is told to ``dropped``. ``jobs`` pairs
-    are judged at once. Each article's findings are committed by themselves; when all articles are judged, statuses are
-    weighed under ``policy``. ``as_of`` is the day to judge from: later evidence is not counted, and what fell due
+    the claim's, ``most`` are judged, the best first; how many others there were is told to ``dropped``. ``embed`` helps
+    to tell which are the best. ``jobs`` pairs are judged at once. Each article's findings are committed by themselves;
+    when all articles are judged, statuses are weighed under ``policy``. ``as_of`` is the day to judge from: later
+    evidence is not counted, and what fell due
     before it is overdue. An article that the judge breaks on is told to ``failed`` and stored as a failure; the next
     check tries it again.
 
@@ -66,9 +68,12 @@ def check(
     reason = None
     if claim is None:
         pending, unjudged = store.unchecked(judge.engine), 0
-        results, count = _shared(store, judge, pending, most, jobs, others), len(pending)
+        results, count = (
+            _shared(store, judge, pending, partial(leads, store, most=most, embed=embed), jobs, others),
+            len(pending),
+        )
     else:
-        found_back, unjudged = looking_back(store, judge.engine, claim, most)
+        found_back, unjudged = looking_back(store, judge.engine, claim, most, embed)
         results, count = _judged(judge, found_back, jobs), len(found_back)
     try:
         with closing(results):
@@ -102,7 +107,12 @@ Found = dict[int, Judgement]
 
 
 def _shared(
-    store: Store, judge: Judge, pending: Sequence[Work], most: int, jobs: int, others: list[tuple[Work, str]]
+    store: Store,
+    judge: Judge,
+    pending: Sequence[Work],
+    led: Callable[[Work], Leads],
+    jobs: int,
+    others: list[tuple[Work, str]],
 ) -> Generator[tuple[Leads, Found | Exception]]:
     """As ``_judged``, but for the articles that other checks are at work on: these are ``others``, each with who is.
 
@@ -113,7 +123,7 @@ def _shared(
         while pending:
             others.clear()
             has_done_some = False
-            mine = (leads(store, work, most) for work in _taken(leases, pending, others))
+            mine = (led(work) for work in _taken(leases, pending, others))
             for lead, found in _judged(judge, mine, jobs):
                 has_done_some = True
                 yield lead, found
@@ -138,6 +148,8 @@ def _judged(judge: Judge, pending: Iterable[Leads], jobs: int) -> Generator[tupl
 
     def judged(pair: Pair | Leads) -> Judgement:
         if isinstance(pair, Leads):
+            if pair.stop:
+                raise pair.stop
             return Judgement()
         made = judge.judge(pair.claim, pair.reading, pair.near)
         _require_evidence(made.findings, pair.near, pair.reading.article.text)

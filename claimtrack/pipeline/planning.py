@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from claimtrack.check import Judge
 from claimtrack.model import Article
-from claimtrack.pipeline.leads import Leads, leads, looking_back
+from claimtrack.pipeline.leads import Leads, Pair, leads, looking_back
 from claimtrack.pipeline.reading import look_up
 from claimtrack.store import Store
+from claimtrack.text.vectors import Vector
 
 if TYPE_CHECKING:
-    from claimtrack.check.llm import LlmJudge
     from claimtrack.extract.llm import LlmExtractor
-    from claimtrack.llm.client import Client
+    from claimtrack.llm.client import Client, Forecast
+    from claimtrack.llm.embedding import Embedder
     from claimtrack.llm.requests import Request
 
 
@@ -41,24 +43,57 @@ def plan_ingest(
     for article in articles:
         found = look_up(store, extractor.engine, article)
         requests = () if found.done else extractor.requests(found.article)
-        yield _planned(article.name or article.url or "", client, requests)
+        yield _planned(article.name or article.url or "", [client.foresee(request) for request in requests])
 
 
-def plan_check(store: Store, judge: LlmJudge, client: Client, most: int, claim: int | None = None) -> Iterator[Planned]:
+def plan_check(
+    store: Store, judge: Judge, client: Client | None, embedder: Embedder | None, most: int, claim: int | None = None
+) -> Iterator[Planned]:
     """What ``check`` would take of each article, or of each that a claim is held against, but for what follows from
-    replies yet to come.
+    replies yet to come: which pairs are judged is told by the vectors that there are.
     """
+    foresight = _Embeddings(embedder) if embedder else None
+    embed = foresight.kept if foresight else None
     if claim is not None:
-        pending: Iterable[Leads] = looking_back(store, judge.engine, claim, most)[0]
+        pending: Iterable[Leads] = looking_back(store, judge.engine, claim, most, embed)[0]
     else:
-        pending = (leads(store, work, most) for work in store.unchecked(judge.engine))
+        pending = (leads(store, work, most, embed) for work in store.unchecked(judge.engine))
     for lead in pending:
-        asked = (judge.requests(pair.claim, pair.reading, pair.near) for pair in lead.pairs)
-        yield _planned(f"A{lead.work.article_id}", client, chain.from_iterable(asked))
+        forecasts = foresight.told() if foresight else []
+        if client:
+            asked = (_requests(judge, pair) for pair in lead.pairs)
+            forecasts += [client.foresee(request) for request in chain.from_iterable(asked)]
+        yield _planned(f"A{lead.work.article_id}", forecasts)
 
 
-def _planned(name: str, client: Client, requests: Iterable[Request[Any]]) -> Planned:
-    foreseen = [client.foresee(request) for request in requests]
+def _requests(judge: Judge, pair: Pair) -> Iterable[Request[Any]]:
+    from claimtrack.check.llm import LlmJudge
+
+    return judge.requests(pair.claim, pair.reading, pair.near) if isinstance(judge, LlmJudge) else ()
+
+
+class _Embeddings:
+    """Gives the vectors that are kept, and foresees what asking for the others takes."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._foreseen: list[Forecast] = []
+        self._texts: set[str] = set()
+
+    def kept(self, texts: Iterable[str]) -> Mapping[str, Vector]:
+        wanted = set(texts)
+        new = wanted - self._texts
+        self._texts |= new
+        self._foreseen += map(self._embedder.client.foresee, self._embedder.requests(new))
+        return self._embedder.kept(wanted)
+
+    def told(self) -> list[Forecast]:
+        """What was foreseen since this was last asked."""
+        told, self._foreseen = self._foreseen, []
+        return told
+
+
+def _planned(name: str, foreseen: Sequence[Forecast]) -> Planned:
     sent = [forecast for forecast in foreseen if not forecast.is_hit]
     costs = [forecast.cost for forecast in sent]
     return Planned(

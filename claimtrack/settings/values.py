@@ -19,14 +19,21 @@ from claimtrack.settings.addresses import is_address, masked
 from claimtrack.settings.file import SettingsFile, own_place, read
 
 _SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE)
+_NAMED = r"[^\s:]+(?::\S+)?"
 _PLACES = ("database_url", "prompts", "prices", "policy")
 _MANY = 1_000_000_000
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _model(name: str) -> str:
-    if not re.fullmatch(r"[^\s:]+(?::\S+)?", name):
+    if not re.fullmatch(_NAMED, name):
         raise ValueError('write it as provider:name, such as "openai:gpt-5-mini", or "rules" for none')
+    return name
+
+
+def _embeddings(name: str) -> str:
+    if not re.fullmatch(_NAMED, name):
+        raise ValueError('write it as provider:name, such as "openai:text-embedding-3-small", or "none"')
     return name
 
 
@@ -49,6 +56,12 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="the database: a file or an SQLAlchemy URL")
     model: Annotated[str, AfterValidator(_model)] | None = Field(None, description="provider:name; none: offline rules")
     base_url: Annotated[str, AfterValidator(_address)] | None = Field(None, description="address of your own server")
+    embeddings: Annotated[str, AfterValidator(_embeddings)] | None = Field(
+        None, description="provider:name of a model for embeddings; none: words alone tell what bears on a claim"
+    )
+    embeddings_base_url: Annotated[str, AfterValidator(_address)] | None = Field(
+        None, description="its address; none: that of base_url"
+    )
     jobs: int = Field(4, ge=1, le=256, description="calls at once")
     timeout: float = Field(600.0, gt=0, le=86_400, description="seconds that one call may take")
     retries: int = Field(5, ge=0, le=20, description="times that a call is tried again")
@@ -135,13 +148,14 @@ def _file_values(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
 
 def _require_near(file: SettingsFile) -> None:
     """See that a file that came with a folder does not send the user's articles and key to a stranger's server."""
-    address = file.values.get("base_url")
-    if file.is_own or not isinstance(address, str) or not is_address(address):  # what is none is refused as it is
-        return
-    if urlsplit(address).hostname in _THIS_MACHINE:
-        return
-    ways = f"use --base-url or {PREFIX}BASE_URL, or write it into {own_place()}"
-    raise SettingsError(f"{file.path}: base_url may only name this machine in the file of a working directory: {ways}")
+    for name in ("base_url", "embeddings_base_url"):
+        address = file.values.get(name)
+        if file.is_own or not isinstance(address, str) or not is_address(address):  # what is none is refused as it is
+            continue
+        if urlsplit(address).hostname not in _THIS_MACHINE:
+            ways = f"use {PREFIX}{name.upper()}, or write it into {own_place()}"
+            told = f"{name} may only name this machine in the file of a working directory: {ways}"
+            raise SettingsError(f"{file.path}: {told}")
 
 
 def _unknown(key: str, known: list[str]) -> str:

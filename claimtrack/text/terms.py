@@ -61,7 +61,7 @@ def claim_terms(claim: Claim) -> dict[str, float]:
     found = dict.fromkeys(terms(claim.speaker), SPEAKER_WEIGHT) if claim.speaker else {}
     if claim.period:
         found |= dict.fromkeys(_days_of(claim.period, _LONGEST_PERIOD), 1.0)
-    return found | dict.fromkeys(terms(claim.text.replace("[", "").replace("]", ""), claim.said), 1.0)
+    return found | dict.fromkeys(terms(claim.plain, claim.said), 1.0)
 
 
 def article_terms(article: Article) -> set[str]:

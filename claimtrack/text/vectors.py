@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import mul
 
 Vector = Sequence[float]
@@ -27,8 +27,12 @@ def unpack(packed: bytes) -> Vector:
     return struct.unpack(f"<{len(packed) // _SIZE}e", packed)
 
 
-def likeness(one: Vector, other: Vector) -> float:
-    """How alike two texts are by their vectors, which are of the same model: their cosine, in [0, 1]; 0 where they
-    have nothing in common, or less.
+def likeness(vectors: Mapping[str, Vector], first: str, second: str) -> float:
+    """How alike two texts are by the ``vectors`` of texts, all of one model: their cosine, and 0 where that is less, or
+    where one has no vector.
     """
-    return min(max(sum(map(mul, one, other)), 0.0), 1.0)
+    one, other = vectors.get(first), vectors.get(second)
+    if one is None or other is None:
+        return 0.0
+    shared: float = sum(map(mul, one, other))
+    return min(max(shared, 0.0), 1.0)
