@@ -92,7 +92,7 @@ def with_likeness(
 
     That counts as a part of what all terms of the claim are worth: a sum of two scores that have been brought to one
     scale (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023). What shares no word
-    stays at 0.
+    stays at 0. ``rarity`` must tell of all terms that are ``wanted``.
     """
     worth = LIKENESS_WEIGHT * sum(weight * rarity.weight(term) for term, weight in wanted.items())
     return [score + worth * alike if score else 0.0 for score, alike in zip(scored, likeness, strict=True)]

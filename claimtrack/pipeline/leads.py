@@ -75,10 +75,11 @@ def leads(store: Store, work: Work, most: int, embed: Embed | None = None) -> Le
     texts = article_texts(reading)
     wanted = texts.terms
     rarity = Rarity(*store.holding(wanted))
-    weights = {term: rarity.weight(term) for term in wanted}
-    found = (_Candidate(work, id, claim, reading, texts, rarity) for id, claim in store.candidates(work, weights))
+    earlier = list(store.candidates(work, {term: rarity.weight(term) for term in wanted}))
+    if embed:  # what is alike counts by all terms of the claim, not only by those that the article has
+        rarity = Rarity(*store.holding(wanted.union(*(claim_terms(claim) for _, claim in earlier))))
     try:
-        best = _best_first(found, embed)
+        best = _best_first((_Candidate(work, *one, reading, texts, rarity) for one in earlier), embed)
     except RunStopped as stop:
         return Leads(work, (), stop=stop)
     return Leads(work, tuple(best[:most]), len(best[most:]))
