@@ -15,7 +15,7 @@ import typer
 from claimtrack.cli.columns import number
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import Failures, complain
-from claimtrack.cli.model_options import ModelOptions, with_model
+from claimtrack.cli.model_options import ModelOptions, RetrievalOptions, with_model
 from claimtrack.cli.options import Database, Outlet, OutputFormat, Published
 from claimtrack.cli.output import Column, Format, listing
 from claimtrack.cli.spent import money
@@ -79,7 +79,7 @@ def submit(
     check: Annotated[bool, typer.Option("--check", help="Hand over what `check` would ask; no PATH then.")] = False,
     published: Published = None,
     outlet: Outlet = None,
-    asked: ModelOptions,
+    asked: RetrievalOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
     db: Database = None,

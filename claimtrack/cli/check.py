@@ -12,7 +12,7 @@ import typer
 from claimtrack.cli.changes import cursor_name, exit_code, told, untold, write
 from claimtrack.cli.dry_run import DryRun, planning, show_plan
 from claimtrack.cli.failures import Failures, complain
-from claimtrack.cli.model_options import ModelOptions, with_model
+from claimtrack.cli.model_options import RetrievalOptions, with_model
 from claimtrack.cli.options import (
     AsOf,
     Cursor,
@@ -40,7 +40,8 @@ Examples:
   claimtrack check --claim C12 --pairs 40
   claimtrack check --fail-on contradicted,superseded --min-confidence 0.8
   claimtrack check --since-last --cursor desk --fail-on contradicted,overdue
-  claimtrack check --model openai:gpt-5-mini --dry-run"""
+  claimtrack check --model openai:gpt-5-mini --dry-run
+  claimtrack check --embeddings openai:text-embedding-3-small"""
 
 
 @with_model
@@ -59,7 +60,7 @@ def check(
         int | None,
         typer.Option(metavar="N", min=1, help=f"Claims that one article is judged against at most. Default: {PAIRS}."),
     ] = None,
-    asked: ModelOptions,
+    asked: RetrievalOptions,
     dry_run: DryRun = False,
     form: OutputFormat = Format.TABLE,
     db: Database = None,

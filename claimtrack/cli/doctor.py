@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claimtrack.cli.failures import ExitCode
-from claimtrack.cli.model_options import ModelOptions, with_model
+from claimtrack.cli.model_options import RetrievalOptions, with_model
 from claimtrack.cli.options import Database, OutputFormat
 from claimtrack.cli.output import Column, Format, listing
 from claimtrack.errors import ClaimtrackError, DatabaseError, SettingsError
@@ -24,7 +24,8 @@ EXAMPLES = """\b
 Examples:
   claimtrack doctor
   claimtrack doctor --model openai:gpt-5-mini
-  claimtrack doctor --model openai:qwen3 --base-url http://localhost:11434/v1"""
+  claimtrack doctor --model openai:qwen3 --base-url http://localhost:11434/v1
+  claimtrack doctor --embeddings openai:text-embedding-3-small"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,18 @@ CHECKS: tuple[Column[Check], ...] = (
 
 
 @with_model
-def doctor(*, asked: ModelOptions, form: OutputFormat = Format.TABLE, db: Database = None) -> None:
+def doctor(*, asked: RetrievalOptions, form: OutputFormat = Format.TABLE, db: Database = None) -> None:
     """Check settings, model and database, and say what to mend. The model is asked one short question.
 
     That costs a fraction of a cent with a model that costs something, and shows whether it keeps to a schema. Without
-    a model the offline rules do the work, and only the database is looked at.
+    a model the offline rules do the work, and only the database is looked at. A model for embeddings is asked for one.
     """
     checks = [*_model_checks(asked), _database(db)]
     listing(checks, CHECKS, form)
     raise typer.Exit(ExitCode.DONE if all(check.ok for check in checks) else ExitCode.NOTHING_DONE)
 
 
-def _model_checks(asked: ModelOptions) -> Iterator[Check]:
+def _model_checks(asked: RetrievalOptions) -> Iterator[Check]:
     try:
         settings = asked.settings()
     except SettingsError as error:
@@ -63,7 +64,14 @@ def _model_checks(asked: ModelOptions) -> Iterator[Check]:
         return
     if settings is None or settings.model in (None, "rules"):
         yield Check("model", True, "none is set: the offline rules do the work")
-        return
+    else:
+        yield from _asked_checks(settings)
+    if settings and settings.embeddings not in (None, "none"):
+        yield _embeddings(settings)
+
+
+def _asked_checks(settings: Settings) -> Iterator[Check]:
+    """Those of the model that is set."""
     yield Check("settings", True, f"the model is {settings.model}")
     yield _prompts(settings)
     yield _price(settings)
@@ -134,6 +142,19 @@ def _answers(settings: Settings) -> Iterator[Check]:
         yield Check("replies", False, f"{error}{_instead(settings.model or '', listed)}")
         return
     yield Check("replies", True, "the model gave an answer of the wanted shape")
+
+
+def _embeddings(settings: Settings) -> Check:
+    """Whether the model for embeddings gives them."""
+    from claimtrack.engines import embedder
+
+    try:
+        reached = embedder(settings.model_copy(update={"max_cost": None, "retries": 1}))
+        assert reached
+        ((_, vector),) = reached.vectors(["What is this?"]).items()
+    except ClaimtrackError as error:
+        return Check("embeddings", False, str(error))
+    return Check("embeddings", True, f"{settings.embeddings} gives vectors of {len(vector)} numbers")
 
 
 def _instead(model: str, listed: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimtrack.cli.failures import Failures
-from claimtrack.cli.model_options import ModelOptions, with_model
+from claimtrack.cli.model_options import ModelOptions, RetrievalOptions, with_model
 from claimtrack.cli.options import Database, OutputFormat
 from claimtrack.cli.output import Format
 from claimtrack.cli.progress import progress
@@ -81,7 +81,7 @@ def evaluate(
         typer.Option(metavar="PRED.jsonl", readable=False, help="Score these predictions, and run no engine."),
     ] = None,
     save: Annotated[Path | None, typer.Option(metavar="PRED.jsonl", help="Write down the predictions too.")] = None,
-    asked: ModelOptions,
+    asked: RetrievalOptions,
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:

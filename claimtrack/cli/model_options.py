@@ -39,13 +39,6 @@ class ModelOptions:
     max_cost: Annotated[
         float | None, typer.Option(metavar="USD", min=0, help="Model: stop before this run costs more.")
     ] = None
-    embeddings: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PROVIDER:NAME",
-            help="Let this model help to find what bears on a claim, such as openai:text-embedding-3-small.",
-        ),
-    ] = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Model: use no stored replies.")] = False
     prompts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Model: a folder of your own prompts.")] = None
 
@@ -84,16 +77,30 @@ class ModelOptions:
             yield engines
 
 
+@dataclass(frozen=True, slots=True)
+class RetrievalOptions(ModelOptions):
+    """Those of a command that also chooses what is judged."""
+
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROVIDER:NAME",
+            help="Let this model help to find what bears on a claim, such as openai:text-embedding-3-small.",
+        ),
+    ] = None
+
+
 def with_model(command: Callable[..., None]) -> Callable[..., None]:
-    """``command`` with the options of ModelOptions in the place of its parameter ``asked``, which is given them as one
-    value. All parameters behind the first are to be given by name.
+    """``command`` with the options of ModelOptions, or of the kind that it asks for, in the place of its parameter
+    ``asked``, which is given them as one value. All parameters behind the first are to be given by name.
     """
     own = inspect.signature(command, eval_str=True)
-    options = inspect.signature(ModelOptions, eval_str=True).parameters
+    kind: type[ModelOptions] = own.parameters["asked"].annotation
+    options = inspect.signature(kind, eval_str=True).parameters
 
     @wraps(command)
     def taking_options(**values: Any) -> None:
-        command(asked=ModelOptions(**{name: values.pop(name) for name in options}), **values)
+        command(asked=kind(**{name: values.pop(name) for name in options}), **values)
 
     shown: list[inspect.Parameter] = []
     for param in own.parameters.values():

@@ -22,6 +22,10 @@ _SECRET = re.compile(r"key|secret|password|token(?!s_per_minute)", re.IGNORECASE
 _NAMED = r"[^\s:]+(?::\S+)?"
 _PLACES = ("database_url", "prompts", "prices", "policy")
 _MANY = 1_000_000_000
+_ADDRESSES = {
+    "base_url": f"--base-url or {PREFIX}BASE_URL",
+    "embeddings_base_url": f"{PREFIX}EMBEDDINGS_BASE_URL",
+}
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -148,12 +152,12 @@ def _file_values(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
 
 def _require_near(file: SettingsFile) -> None:
     """See that a file that came with a folder does not send the user's articles and key to a stranger's server."""
-    for name in ("base_url", "embeddings_base_url"):
+    for name, instead in _ADDRESSES.items():
         address = file.values.get(name)
         if file.is_own or not isinstance(address, str) or not is_address(address):  # what is none is refused as it is
             continue
         if urlsplit(address).hostname not in _THIS_MACHINE:
-            ways = f"use {PREFIX}{name.upper()}, or write it into {own_place()}"
+            ways = f"use {instead}, or write it into {own_place()}"
             told = f"{name} may only name this machine in the file of a working directory: {ways}"
             raise SettingsError(f"{file.path}: {told}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.llm.embeddings import embedding_server
 from tests.llm.server import ModelServer, error, free_port
 
 from .conftest import Command, Ended
@@ -38,6 +39,16 @@ def doctor(command: Command, *arguments: str | Path) -> Ended:
 
 def of(server: ModelServer, model: str = "openai:test") -> tuple[str, ...]:
     return ("--model", model, "--base-url", server.url)
+
+
+def test_a_model_for_embeddings_is_asked_for_one(claimtrack: Command) -> None:
+    with embedding_server() as server:
+        found = checks(doctor(claimtrack, "--embeddings", "openai:vectors", "--base-url", server.url))
+        assert found["embeddings"] == (True, "openai:vectors gives vectors of 64 numbers")
+        server.routes["POST", "/v1/embeddings"] = lambda _: error(404, "no such model")
+        ended = doctor(claimtrack, "--embeddings", "openai:vectors", "--base-url", server.url)
+    assert (ended.code, checks(ended)["embeddings"][0]) == (2, False)
+    assert "does not know openai:vectors" in checks(ended)["embeddings"][1]
 
 
 def test_without_a_model_only_the_database_is_looked_at(claimtrack: Command, database: Path) -> None:

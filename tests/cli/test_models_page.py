@@ -13,6 +13,7 @@ import pytest
 
 from claimtrack.settings import Settings
 from tests.llm.batch_server import BatchProvider, answered
+from tests.llm.embeddings import embedded
 from tests.llm.server import Asked, Json, ModelServer, plain
 
 from . import scripted
@@ -28,6 +29,7 @@ def server() -> Iterator[ModelServer]:
     with ModelServer(play=replied) as server:
         models = plain({"object": "list", "data": [{"id": name, "object": "model"} for name in NAMES]})
         server.routes["GET", "/v1/models"] = lambda _: models
+        server.routes["POST", "/v1/embeddings"] = embedded
         yield server
 
 
