@@ -382,35 +382,3 @@ def test_a_stream_whose_model_cannot_be_asked_ends(claimtrack: Command, server: 
     ended = claimtrack("extract", "-", *at(server, "--jobs", "1"), stdin=lines())
     assert (ended.code, [row["id"] for row in rows(ended)], len(server.chats)) == (3, [1, 2], 3)
     assert claimtrack("extract", "-", *at(server, "--no-cache"), stdin=lines().splitlines()[2]).code == 2
-
-
-def loaded_after(code: str, *arguments: str) -> set[str]:
-    """The modules that are loaded in a new process once ``code`` has run."""
-    probe = f"import sys; {code}; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", probe, *arguments], capture_output=True, text=True, check=True)
-    return set(done.stdout.splitlines()[-1].split())
-
-
-# Typer itself has pydantic read the words of a command line.
-MODELS = {"langchain", "langchain_core", "langchain_openai", "openai", "pydantic_settings", "jinja2", "claimtrack.llm"}
-
-
-@pytest.mark.parametrize("command", ["ingest", "check", "extract"])
-def test_without_a_model_nothing_of_one_is_loaded(folder: Path, database: Path, command: str) -> None:
-    arguments = [command] if command == "check" else [command, str(folder)]
-    loaded = loaded_after(
-        "from claimtrack.cli import app; app(sys.argv[1:], standalone_mode=False)", "--db", str(database), *arguments
-    )
-    assert {"claimtrack.extract.rules", "claimtrack.check.rules"} <= loaded
-    assert not MODELS & loaded
-
-
-def test_the_library_without_a_model_does_not_load_pydantic_either(database: Path) -> None:
-    database.parent.mkdir()
-    loaded = loaded_after(
-        "from claimtrack import Article, Tracker; news = Tracker.open(sys.argv[1]); "
-        "news.ingest(Article('Nothing happened.')); news.check()",
-        str(database),
-    )
-    assert "claimtrack.extract.rules" in loaded
-    assert not {*MODELS, "pydantic"} & loaded

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from claimtrack.cli import app
 
-from .conftest import Command
+from .conftest import SEED, Command
 
 HEAVY = (
     "sqlalchemy",
@@ -34,10 +34,10 @@ HEAVY = (
 )
 
 
-def loaded_after(code: str) -> set[str]:
+def loaded_after(code: str, *arguments: str) -> set[str]:
     """The modules that are loaded in a new process once ``code`` has run."""
     probe = f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint('LOADED', *sys.modules)"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", probe, *arguments], capture_output=True, text=True, check=True)
     return set(done.stdout.rpartition("LOADED")[2].split())
 
 
@@ -120,3 +120,31 @@ def test_the_shell_can_ask_for_completion(claimtrack: Command, monkeypatch: pyte
     monkeypatch.setenv("COMP_WORDS", "claimtrack sp")
     monkeypatch.setenv("COMP_CWORD", "1")
     assert claimtrack().out.split() == ["speakers"]
+
+
+# Without a model
+
+
+# Typer itself has pydantic read the words of a command line.
+MODELS = {"langchain", "langchain_core", "langchain_openai", "openai", "pydantic_settings", "jinja2", "claimtrack.llm"}
+
+
+@pytest.mark.parametrize("command", ["ingest", "check", "extract"])
+def test_without_a_model_nothing_of_one_is_loaded(database: Path, command: str) -> None:
+    arguments = [command] if command == "check" else [command, str(SEED)]
+    loaded = loaded_after(
+        "from claimtrack.cli import app; app(sys.argv[1:], standalone_mode=False)", "--db", str(database), *arguments
+    )
+    assert {"claimtrack.extract.rules", "claimtrack.check.rules"} <= loaded
+    assert not MODELS & loaded
+
+
+def test_the_library_without_a_model_does_not_load_pydantic_either(database: Path) -> None:
+    database.parent.mkdir()
+    loaded = loaded_after(
+        "from claimtrack import Article, Tracker; news = Tracker.open(sys.argv[1]); "
+        "news.ingest(Article('Nothing happened.')); news.check()",
+        str(database),
+    )
+    assert "claimtrack.extract.rules" in loaded
+    assert not {*MODELS, "pydantic"} & loaded
