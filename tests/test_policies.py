@@ -46,14 +46,14 @@ def test_every_claim_is_weighed_anew_under_another_policy_and_history_shows_it(p
         news.check(TODAY)
     with tracker(path, lenient) as news:
         [change] = news.check(TODAY)
-        assert (change.verdict.status, change.verdict.policy) == (Status.CONTRADICTED, "lenient/2")
+        assert (change.verdict.status, change.verdict.policy) == (Status.CONTRADICTED, "lenient/3")
         assert news.check(TODAY) == []
     with tracker(path) as news:
         [change] = news.check(TODAY)
         assert (change.before, change.verdict.status) == (Status.CONTRADICTED, Status.OPEN)
         assert change.verdict.candidate is Status.CONTRADICTED
         told = [one.verdict.policy for one in news.history(1)]
-        assert told == ["standard/2", "standard/2", "lenient/2", "standard/2"]
+        assert told == ["standard/3", "standard/3", "lenient/3", "standard/3"]
 
 
 def test_a_setting_that_changes_without_a_new_version_is_noticed_as_well(path: str, lenient: Path) -> None:
@@ -70,7 +70,7 @@ def test_the_policy_of_the_settings_is_used(path: str, lenient: Path, monkeypatc
     monkeypatch.setenv("CLAIMTRACK_POLICY", str(lenient))
     with tracker(path) as news:
         news.ingest(BRIDGE)
-        assert news.claim(1).verdict.policy == "lenient/2"
+        assert news.claim(1).verdict.policy == "lenient/3"
 
 
 def test_a_policy_that_cannot_be_used_stops_what_needs_it_before_anything_is_read(path: str, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.cli.columns import evidence, iso, number
+from claimtrack.cli.columns import evidence, iso, number, review
 from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import Column, Format, Piece, listing, say
 from claimtrack.cli.pages import evidence_lines
-from claimtrack.cli.verdicts import standing_words, verdict_words
+from claimtrack.cli.verdicts import signed, status_words, verdict_words
 from claimtrack.model import Verdict
 
 if TYPE_CHECKING:
@@ -143,10 +143,11 @@ def _adds_to(change: StatusChange) -> bool:
 
 
 def _now(row: ClaimTold) -> list[Piece]:
-    """How the claim stands now, where its verdict has changed again or somebody has reviewed it."""
-    now, then = row.claim.verdict, row.change.verdict
+    """How the claim stands now, where somebody has reviewed it or its verdict has changed again."""
+    now, then, review = row.claim.verdict, row.change.verdict, row.claim.review
     same = (now.status, now.candidate, now.reversal) == (then.status, then.candidate, then.reversal)
-    return [] if same and not row.claim.review else ["; now: ", *standing_words(row.claim)]
+    by = ["; reviewed as ", status_words(row.claim.status), f" ({signed(review)})"] if review else []
+    return by if same else [*by, "; engine now: " if review else "; now: ", *verdict_words(now)]
 
 
 def _quote_card(row: QuoteTold) -> None:
@@ -196,6 +197,7 @@ def _claim_row(row: ClaimTold) -> dict[str, object]:
         "candidate": change.verdict.candidate,
         "reversal": change.verdict.reversal,
         "now": record.status,
+        "review": review(record.review),
         "policy": change.verdict.policy,
         "evidence": [evidence(finding) for finding in row.findings],
     }
@@ -228,6 +230,6 @@ def _row(row: Told) -> dict[str, object]:
     }
 
 
-_FIELDS = """id kind flags claim speaker text said outlet article before status candidate reversal now because policy
-as_of recorded quoted evidence""".split()
+_FIELDS = """id kind flags claim speaker text said outlet article before status candidate reversal now review because
+policy as_of recorded quoted evidence""".split()
 _COLUMNS: list[Column[dict[str, object]]] = [Column(name, methodcaller("get", name)) for name in _FIELDS]

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
 
 from claimtrack.model import ChangeKind, FlagKind, Reversal, Status, Verdict
+from claimtrack.store.reviews import is_last_of_claim
 from claimtrack.store.rows import named, verdict_value
 from claimtrack.store.stream import Change, QuoteChange, StatusChange
-from claimtrack.store.tables import changes, claims, cursors, quotes
+from claimtrack.store.tables import changes, claims, cursors, quotes, reviews
 
 _was = changes.alias("was")
 _MAY_BE_FLAGGED = (
@@ -73,13 +74,14 @@ def move_cursor(connection: Connection, name: str, to: int) -> None:
 
 
 def _select() -> Select[Any]:
-    """Changes in order, each of a status with that of the same claim before it."""
+    """Changes in order, each of a status with the one before it and that of the review that stands."""
     each = changes.alias()
     last = select(func.max(each.c.id)).where(each.c.claim_id == changes.c.claim_id, each.c.id < changes.c.id)
     before = [_was.c[name].label(f"was_{name}") for name in ("status", "because", "policy", "candidate", "reversal")]
     return (
-        select(changes, *before)
+        select(changes, *before, reviews.c.status.label("reviewed"))
         .join_from(changes, _was, _was.c.id == last.scalar_subquery(), isouter=True)
+        .join(reviews, is_last_of_claim(changes.c.claim_id), isouter=True)
         .where((changes.c.kind != ChangeKind.STATUS) | _was.c.id.is_not(None))
         .order_by(changes.c.id)
     )
@@ -94,5 +96,5 @@ def _is_of(speaker: str) -> ColumnElement[bool]:
 def _value(row: Row[Any]) -> Change:
     if row.kind is ChangeKind.STATUS:
         was = Verdict(row.was_status, row.was_because, row.was_policy, row.was_candidate, row.was_reversal)
-        return StatusChange(row.id, row.claim_id, was, verdict_value(row), row.as_of, row.recorded)
+        return StatusChange(row.id, row.claim_id, was, verdict_value(row), row.as_of, row.recorded, row.reviewed)
     return QuoteChange(row.id, row.kind, row.quote_id, row.other_quote_id, row.because, row.as_of, row.recorded)

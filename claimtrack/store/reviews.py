@@ -47,7 +47,7 @@ def standing(records: Sequence[ReviewRecord], as_of: date | None = None) -> Revi
     return known[-1] if known and known[-1].review.kind is not ReviewKind.TAKEN_BACK else None
 
 
-def is_last_of_claim(claim_id: ColumnElement[int]) -> ColumnElement[bool]:
+def is_last_of_claim(claim_id: ColumnElement[int] | ColumnElement[int | None]) -> ColumnElement[bool]:
     """The condition that a row of ``reviews`` is the last one of a claim, and takes nothing back."""
     each = reviews.alias()
     last = select(func.max(each.c.id)).where(each.c.claim_id == claim_id).correlate_except(each).scalar_subquery()

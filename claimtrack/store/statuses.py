@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, uni
 from claimtrack.model import ChangeKind, Claim, Evidence, Status, Verdict
 from claimtrack.store.alike import moves
 from claimtrack.store.records import Decide
+from claimtrack.store.reviews import is_last_of_claim
 from claimtrack.store.rows import (
     claim_is_current,
     claim_value,
@@ -29,7 +30,7 @@ from claimtrack.store.rows import (
     with_words,
 )
 from claimtrack.store.stream import StatusChange
-from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, settlements
+from claimtrack.store.tables import appearances, changes, checks, claims, extractions, findings, reviews, settlements
 
 _VERDICT = (changes.c.status, changes.c.because, changes.c.policy, changes.c.candidate, changes.c.reversal)
 _BATCH = 500
@@ -55,11 +56,15 @@ def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_o
     """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
     changed = []
     evidence = _evidence(connection, batch)
-    query = select_claims().add_columns(*_VERDICT).join(changes, is_last_change())
+    query = select_claims().add_columns(*_VERDICT, reviews.c.status.label("reviewed")).join(changes, is_last_change())
+    query = query.join(reviews, is_last_of_claim(claims.c.id), isouter=True)
     for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
         verdict = decide(claim_value(row), evidence[row.id], as_of)
         if (verdict.status, verdict.candidate, verdict.reversal) != (row.status, row.candidate, row.reversal):
-            changed.append(_append(connection, row.id, verdict_value(row), verdict, as_of))
+            now = datetime.now(UTC)
+            new = insert(changes).values(_row(row.id, verdict, as_of, now)).returning(changes.c.id)
+            id = connection.execute(new).scalar_one()
+            changed.append(StatusChange(id, row.id, verdict_value(row), verdict, as_of, now, row.reviewed))
     return changed
 
 
@@ -134,7 +139,12 @@ def mark_settled(connection: Connection, covered: Unsettled, as_of: date, policy
 
 def history(connection: Connection, claim_id: int) -> list[StatusChange]:
     """Every status that a claim has had, oldest first."""
-    query = select(changes).where(changes.c.claim_id == claim_id).order_by(changes.c.id)
+    query = (
+        select(changes, reviews.c.status.label("reviewed"))
+        .join_from(changes, reviews, is_last_of_claim(changes.c.claim_id), isouter=True)
+        .where(changes.c.claim_id == claim_id)
+        .order_by(changes.c.id)
+    )
     rows = connection.execute(query).all()
     return [
         StatusChange(
@@ -144,6 +154,7 @@ def history(connection: Connection, claim_id: int) -> list[StatusChange]:
             verdict_value(row),
             row.as_of,
             row.recorded,
+            row.reviewed,
         )
         for before, row in pairwise([None, *rows])
         if row
@@ -159,12 +170,6 @@ def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, lis
     for row in connection.execute(with_words(select_evidence()).where(findings.c.claim_id.in_(claim_ids))):
         found[row.claim_id].append(evidence_value(row))
     return found
-
-
-def _append(connection: Connection, claim_id: int, was: Verdict | None, verdict: Verdict, as_of: date) -> StatusChange:
-    now = datetime.now(UTC)
-    new = insert(changes).values(_row(claim_id, verdict, as_of, now)).returning(changes.c.id)
-    return StatusChange(connection.execute(new).scalar_one(), claim_id, was, verdict, as_of, now)
 
 
 def _row(claim_id: int, verdict: Verdict, as_of: date, recorded: datetime) -> dict[str, object]:

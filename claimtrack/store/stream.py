@@ -15,7 +15,8 @@ _FLAGGED = {Status.CONTRADICTED: FlagKind.CONTRADICTED, Status.OVERDUE: FlagKind
 class StatusChange:
     """One entry of a claim's history. ``was`` is the verdict before it, None for the claim's first.
 
-    ``as_of`` is the day that was judged from, ``recorded`` when (UTC).
+    ``as_of`` is the day that was judged from, ``recorded`` when (UTC). ``reviewed`` is the status that a reviewer says
+    the claim has, now; None where no review stands.
     """
 
     kind: ClassVar = ChangeKind.STATUS
@@ -25,6 +26,7 @@ class StatusChange:
     verdict: Verdict
     as_of: date
     recorded: datetime
+    reviewed: Status | None = None
 
     @property
     def before(self) -> Status | None:
@@ -43,8 +45,8 @@ class StatusChange:
 
     @property
     def flags(self) -> tuple[FlagKind, ...]:
-        """What it may wake somebody for. A candidate wakes nobody."""
-        found = [flag for status, flag in _FLAGGED.items() if status is self.became]
+        """What it may wake somebody for. A candidate wakes nobody, nor does a status that a reviewer has decided."""
+        found = [flag for status, flag in _FLAGGED.items() if status is self._news]
         if self.was and self.verdict.reversal not in (Reversal.NONE, self.was.reversal):
             found.append(FlagKind.REVERSED)
         return tuple(found)
@@ -52,7 +54,12 @@ class StatusChange:
     @property
     def alarms(self) -> frozenset[str]:
         """The words that one can ask to be woken by: its flags, and the status that it led to."""
-        return frozenset((*self.flags, *((self.became,) if self.became else ())))
+        return frozenset((*self.flags, *((self._news,) if self._news else ())))
+
+    @property
+    def _news(self) -> Status | None:
+        """The status that it led to, where no reviewer has said what the status is."""
+        return None if self.reviewed else self.became
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.check.status import SURE, UNSURE, decide, fragility
+from claimtrack.check.status import SURE, UNSURE, Policy, decide, fragility
 from claimtrack.model import Claim, ClaimType, Evidence, Finding, Period, Relation, Reversal, Span, Status, Verdict
 
 from .scene import LATER, SAID, STANDARD, claim, evidence
@@ -44,9 +44,10 @@ def piece(number: int, row: dict[str, Any]) -> Evidence:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
-def test_the_standard_policy(case: dict[str, Any]) -> None:
+def test_what_a_policy_says(case: dict[str, Any]) -> None:
     found = [piece(number, row) for number, row in enumerate(case.get("evidence", ()), 1)]
-    verdict = decide(the_claim(**case.get("claim", {})), found, case.get("as_of", TODAY), STANDARD)
+    policy = replace(STANDARD, **case.get("policy", {}))
+    verdict = decide(the_claim(**case.get("claim", {})), found, case.get("as_of", TODAY), policy)
     candidate = Status(case["candidate"]) if "candidate" in case else None
     expected = (Status(case["status"]), candidate, Reversal(case.get("reversal", "none")))
     assert (verdict.status, verdict.candidate, verdict.reversal) == expected, verdict.because
@@ -72,6 +73,15 @@ class TestANewsroomsOwnPolicy:
         assert verdict.because.endswith(
             "too little for confirmed: that takes 3 independent origins or a primary record"
         )
+
+    def test_a_dispute_and_a_newer_state_are_told_as_near_with_what_they_take(self) -> None:
+        strict = replace(STANDARD, disputed_origins=2, superseded_origins=3)
+        denied = decide(FACT, [evidence(Relation.DENIES)], TODAY, strict)
+        assert denied.because.endswith(
+            "too little for disputed: that takes 2 independent origins on either side or a primary record"
+        )
+        updated = decide(FACT, [evidence(Relation.UPDATES)], TODAY, strict)
+        assert updated.because.endswith("superseded: that takes 3 independent origins or a primary record")
 
     def test_it_may_ask_judges_to_be_surer(self) -> None:
         found = [evidence(Relation.CONFIRMS, origin, confidence=0.85) for origin in (1, 2)]
@@ -100,7 +110,7 @@ class TestTheReason:
         ]
         verdict = decide(FACT, found, TODAY, STANDARD)
         assert verdict.because == "2 independent articles contradict it, 1 repeats it"
-        assert verdict.policy == "standard/2"
+        assert verdict.policy == "standard/3"
 
     def test_it_names_the_day_by_which_a_claim_is_due(self) -> None:
         period = Period(date(2031, 5, 1), date(2031, 5, 31), "in May")
@@ -199,19 +209,24 @@ pieces = st.builds(
     stands=st.booleans(),
 )
 findings = st.lists(pieces, max_size=8)
+policies = st.sampled_from([STANDARD, replace(STANDARD, disputed_origins=2, superseded_origins=2)])
 
 
-@given(claims, findings, st.randoms(use_true_random=False))
-def test_the_order_of_evidence_never_matters(judged: Claim, found: list[Evidence], random: Random) -> None:
+@given(claims, findings, policies, st.randoms(use_true_random=False))
+def test_the_order_of_evidence_never_matters(
+    judged: Claim, found: list[Evidence], policy: Policy, random: Random
+) -> None:
     shuffled = random.sample(found, len(found))
-    assert decide(judged, shuffled, TODAY, STANDARD) == decide(judged, found, TODAY, STANDARD)
+    assert decide(judged, shuffled, TODAY, policy) == decide(judged, found, TODAY, policy)
 
 
-@given(claims, findings.filter(bool), st.data())
-def test_a_copy_of_an_origin_changes_nothing(judged: Claim, found: list[Evidence], data: st.DataObject) -> None:
+@given(claims, findings.filter(bool), policies, st.data())
+def test_a_copy_of_an_origin_changes_nothing(
+    judged: Claim, found: list[Evidence], policy: Policy, data: st.DataObject
+) -> None:
     original = data.draw(st.sampled_from(found))
     copied = replace(original, outlet=data.draw(st.sampled_from([original.outlet, "Example Courier"])))
-    assert decide(judged, [*found, copied], TODAY, STANDARD) == decide(judged, found, TODAY, STANDARD)
+    assert decide(judged, [*found, copied], TODAY, policy) == decide(judged, found, TODAY, policy)
 
 
 @given(claims, findings, pieces, st.sampled_from([None, SAID, date(2030, 1, 1), date(2031, 6, 2)]))

@@ -21,14 +21,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_standard_policy_is_the_one_that_comes_with_claimtrack() -> None:
-    assert str(Policy.load()) == "standard/2"
+    assert str(Policy.load()) == "standard/3"
     assert Policy.load() == Policy.load(STANDARD)
 
 
 def test_a_copy_of_it_can_be_changed(path: Path) -> None:
     path.write_text(TEXT.replace('"standard"', '"ours"').replace("origins = 2", "origins = 3"), encoding="utf-8")
     assert Policy.load(path) == replace(Policy.load(), name="ours", origins=3)
-    assert str(Policy.load(path)) == "ours/2"
+    assert str(Policy.load(path)) == "ours/3"
 
 
 def test_its_identity_tells_every_change_of_a_setting_and_none_of_a_comment(path: Path) -> None:
@@ -36,12 +36,14 @@ def test_its_identity_tells_every_change_of_a_setting_and_none_of_a_comment(path
     assert Policy.load(path).identity == Policy.load().identity
     changed = [
         replace(Policy.load(), origins=3),
+        replace(Policy.load(), disputed_origins=2),
+        replace(Policy.load(), superseded_origins=2),
         replace(Policy.load(), sure=0.9),
-        replace(Policy.load(), version=3),
+        replace(Policy.load(), version=4),
         replace(Policy.load(), denial_disputes=False),
         replace(Policy.load(), hosts=frozenset()),
     ]
-    assert len({one.identity for one in (*changed, Policy.load())}) == 6
+    assert len({one.identity for one in (*changed, Policy.load())}) == 8
 
 
 @pytest.mark.parametrize(
@@ -53,9 +55,11 @@ def test_its_identity_tells_every_change_of_a_setting_and_none_of_a_comment(path
         ("origins = 2", "origins = 0", "origins is 0: write a whole number from 1 to 20"),
         ("origins = 2", "origins = true", "origins is True: write a whole number from 1 to 20"),
         ("origins = 2", 'origins = "two"', "origins is 'two': write a whole number from 1 to 20"),
+        ("disputed_origins = 1", "disputed_origins = 0", "disputed_origins is 0: write a whole number from 1 to 20"),
+        ("superseded_origins = 1", "", "superseded_origins is missing; the standard policy explains it:"),
         ("sure = 0.8", "sure = 0.5", "sure is 0.5: write a number from 0.8 to 1"),
         ("sure = 0.8", "sure = nan", "sure is nan: write a number from 0.8 to 1"),
-        ("version = 2", 'version = "2"', "version is '2': write a whole number from 1 on"),
+        ("version = 3", 'version = "2"', "version is '2': write a whole number from 1 on"),
         ('name = "standard"', 'name = "our own"', "name is 'our own': write a word"),
         ("denial_disputes = true", "denial_disputes = 1", "denial_disputes is 1: write true or false"),
         ("outlets = [", "outlets = [3,", "write names of outlets"),

@@ -15,6 +15,7 @@ from tests.store.stream import publish, reword
 
 from .conftest import Command
 
+CHECK = ("check", "--as-of", "2025-10-21", "--since-last")
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
@@ -45,6 +46,13 @@ def test_every_field_that_is_printed_is_documented_and_no_other(desk: Command) -
     assert sorted(evidence) == sorted(documented("A piece of evidence, in `evidence`"))
 
 
+def test_every_field_of_a_review_is_documented_and_no_other(desk: Command) -> None:
+    desk("review", "C1", "--status", "confirmed")
+    rows = [json.loads(line) for line in desk(*CHECK, "--format", "jsonl").out.splitlines()]
+    [fields] = {tuple(sorted(row["review"])) for row in rows if row["claim"] == "C1"}
+    assert fields == tuple(sorted(documented("A reviewer's word, in `review`")))
+
+
 def test_the_columns_of_csv_are_the_same(desk: Command) -> None:
     heading, drift, contradicted = csv.reader(desk("flags", "--format", "csv").out.splitlines())
     assert heading == documented("A change")
@@ -52,7 +60,7 @@ def test_the_columns_of_csv_are_the_same(desk: Command) -> None:
 
 
 def test_check_prints_the_same_fields(desk: Command) -> None:
-    ended = desk("check", "--as-of", "2025-10-21", "--since-last", "--format", "jsonl")
+    ended = desk(*CHECK, "--format", "jsonl")
     assert {tuple(json.loads(line)) for line in ended.out.splitlines()} == {tuple(documented("A change"))}
 
 

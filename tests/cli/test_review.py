@@ -57,15 +57,78 @@ def test_a_rejected_quote_is_shown_as_rejected_and_so_is_what_rests_on_it(news: 
     assert news("review", "Q1", "--take-back").err == "claimtrack: Q1 is not rejected\n"
 
 
-def test_what_rests_on_a_rejected_quote_is_weighed_and_wakes_nobody(claimtrack: Command) -> None:
+CHECK = ("check", "--as-of", "2025-10-23", "--since-last", "--fail-on", "contradicted")
+
+
+@pytest.fixture
+def unchecked(claimtrack: Command) -> Command:
+    """Runs a command on a database in which the next check will find C1, of Q1 alone, contradicted and reversed."""
     claimtrack("ingest", SEED, "--published", "2025-10-16", "--outlet", "Reuters")
-    claimtrack("review", "Q1", "--reject")
     claimtrack("ingest", FOLLOWUPS)
-    ended = claimtrack("check", "--as-of", "2025-10-23", "--fail-on", "contradicted", "--format", "jsonl")
-    assert ended.code == 0
-    assert "C1" not in {json.loads(line)["claim"] for line in ended.out.splitlines()}
-    claimtrack("review", "Q1", "--take-back")
-    assert one(claimtrack("show", "C1", "--format", "json"))["status"] == "contradicted"
+    return claimtrack
+
+
+def told(ended: Ended) -> dict[str, dict[str, Any]]:
+    """What a command tells of each claim."""
+    return {row["claim"]: row for row in map(json.loads, ended.out.splitlines())}
+
+
+@pytest.mark.parametrize("status", ["contradicted", "confirmed"])
+def test_a_verdict_on_a_reviewed_claim_is_told_with_the_review_and_wakes_nobody(
+    unchecked: Command, status: str
+) -> None:
+    unchecked("review", "C1", "--status", status, "--by", "Ada", "--note", "seen it")
+    ended = unchecked(*CHECK, "--format", "jsonl")
+    row = told(ended)["C1"]
+    assert (ended.code, row["status"], row["now"], row["flags"]) == (0, "contradicted", status, ["reversed"])
+    assert (row["review"]["status"], row["review"]["by"], row["review"]["note"]) == (status, "Ada", "seen it")
+    assert "C1" not in told(unchecked("flags", "--kind", "contradicted", "--format", "jsonl"))
+
+
+def test_its_card_says_whose_word_stands(unchecked: Command) -> None:
+    unchecked("review", "C1", "--status", "confirmed", "--by", "Ada")
+    card = next(card for card in unchecked(*CHECK).out.split("\n\n") if card.startswith("C1 "))
+    assert " -> contradicted, reversed by the speaker: " in card
+    assert "as of 2025-10-23; reviewed as confirmed (review by Ada, " in card
+    assert "engine now" not in card
+
+
+def test_a_review_that_is_taken_back_wakes_again(unchecked: Command) -> None:
+    unchecked("review", "C1", "--status", "confirmed")
+    unchecked("review", "C1", "--take-back")
+    ended = unchecked(*CHECK, "--format", "jsonl")
+    row = told(ended)["C1"]
+    assert (ended.code, row["flags"], row["review"]) == (1, ["contradicted", "reversed"], None)
+
+
+def test_a_review_after_the_check_takes_the_flag_away_until_it_is_taken_back(unchecked: Command) -> None:
+    assert unchecked(*CHECK).code == 1
+    command = ("flags", "--kind", "contradicted", "--fail-on", "contradicted", "--format", "jsonl")
+    unchecked("review", "C1", "--status", "contradicted")
+    ended = unchecked(*command)
+    assert (told(ended), ended.code) == ({}, 0)
+    unchecked("review", "C1", "--take-back")
+    ended = unchecked(*command)
+    assert (set(told(ended)), ended.code) == ({"C1"}, 1)
+
+
+def test_what_rests_on_a_rejected_quote_is_weighed_and_wakes_nobody(unchecked: Command) -> None:
+    unchecked("review", "Q1", "--reject")
+    ended = unchecked(*CHECK, "--format", "jsonl")
+    assert (ended.code, "C1" in told(ended)) == (0, False)
+    assert "C1" not in told(unchecked("flags", "--format", "jsonl"))
+    assert one(unchecked("show", "C1", "--format", "json"))["engine_status"] == "contradicted"
+
+
+def test_a_rejection_that_is_taken_back_wakes_again(unchecked: Command) -> None:
+    unchecked("review", "Q1", "--reject")
+    unchecked("review", "Q1", "--take-back")
+    ended = unchecked(*CHECK, "--format", "jsonl")
+    assert (ended.code, "C1" in told(ended)) == (1, True)
+    unchecked("review", "Q1", "--reject")
+    assert "C1" not in told(unchecked("flags", "--format", "jsonl"))
+    unchecked("review", "Q1", "--take-back")
+    assert "C1" in told(unchecked("flags", "--format", "jsonl"))
 
 
 def test_who_reviews_is_a_setting_else_the_login_name(news: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.model import ChangeKind, FlagKind, Reversal, Status
+from claimtrack.model import ChangeKind, FlagKind, Reversal, Review, ReviewKind, Status, Verdict
 from claimtrack.store import Store
 from claimtrack.store.stream import QuoteChange, StatusChange
 
@@ -23,6 +23,10 @@ CONTRADICTED = verdict(Status.CONTRADICTED)
 @pytest.fixture
 def claim(store: Store) -> int:
     return save_summit(store)
+
+
+def review(store: Store, claim_id: int, status: Status) -> None:
+    store.review_claim(claim_id, Review(ReviewKind.STATUS, "Ada", status))
 
 
 def test_the_first_status_of_a_claim_is_no_change(store: Store, claim: int) -> None:
@@ -75,6 +79,52 @@ def test_one_can_be_woken_by_flags_and_by_statuses_that_were_led_to(store: Store
         become(path, claim, made)
     reword(path, ChangeKind.EDITED, 1)
     assert [change.alarms for change in store.changes()] == [{"disputed"}, {"reversed"}, {"edited"}]
+
+
+class TestReviewed:
+    """A reviewer's word on a claim stands above the engine's, whatever it says and whenever it was said."""
+
+    @pytest.mark.parametrize("said", [Status.CONTRADICTED, Status.CONFIRMED, Status.OPEN])
+    @pytest.mark.parametrize("made", [CONTRADICTED, verdict(Status.OVERDUE), verdict(Status.DISPUTED)])
+    def test_what_a_reviewer_decided_changes_and_wakes_nobody(
+        self, store: Store, path: Path, claim: int, said: Status, made: Verdict
+    ) -> None:
+        review(store, claim, said)
+        become(path, claim, made)
+        [change] = store.changes()
+        assert isinstance(change, StatusChange)
+        assert (change.verdict, change.reviewed, change.flags, change.alarms) == (made, said, (), frozenset())
+        assert store.changes(flags=frozenset(FlagKind)) == []
+        assert store.history(claim)[1:] == [change]
+
+    def test_a_review_settles_what_was_flagged_before_it(self, store: Store, path: Path, claim: int) -> None:
+        become(path, claim, CONTRADICTED)
+        review(store, claim, Status.CONFIRMED)
+        assert store.changes(flags=frozenset(FlagKind)) == []
+
+    def test_one_that_is_taken_back_settles_nothing(self, store: Store, path: Path, claim: int) -> None:
+        review(store, claim, Status.CONFIRMED)
+        become(path, claim, CONTRADICTED)
+        store.review_claim(claim, Review(ReviewKind.TAKEN_BACK, "Ben"))
+        [change] = store.changes(flags={FlagKind.CONTRADICTED})
+        assert isinstance(change, StatusChange)
+        assert (change.reviewed, change.alarms) == (None, frozenset({"contradicted"}))
+
+    def test_it_says_nothing_of_what_the_speaker_took_back(self, store: Store, path: Path, claim: int) -> None:
+        review(store, claim, Status.CONTRADICTED)
+        become(path, claim, verdict(Status.CONTRADICTED, reversal=Reversal.FULL))
+        [change] = store.changes(flags={FlagKind.REVERSED})
+        assert (change.flags, change.alarms) == ((FlagKind.REVERSED,), frozenset({"reversed"}))
+
+    def test_it_settles_no_other_claim(self, store: Store, path: Path, claim: int) -> None:
+        save(store, NO_PLANS, quote(NO_PLANS, "no plans", claim_of(NO_PLANS, "no plans", "there are no plans")))
+        other = store.claims()[1].id
+        review(store, claim, Status.CONFIRMED)
+        for number in (claim, other):
+            become(path, number, CONTRADICTED)
+        [flagged] = store.changes(flags=frozenset(FlagKind))
+        assert isinstance(flagged, StatusChange)
+        assert flagged.claim_id == other
 
 
 def test_quotes_and_claims_change_in_one_order(store: Store, path: Path) -> None:

@@ -19,6 +19,8 @@ name = "threads"
 version = 1
 sure = 0.8
 origins = 2
+disputed_origins = 1
+superseded_origins = 1
 denial_disputes = true
 reversal_contradicts = true
 

@@ -27,47 +27,69 @@ def decide(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Poli
     return Verdict(status, ", ".join(told), str(policy), candidate, _reversal(claim, found))
 
 
-def _weighed(claim: Claim, found: Sides, policy: Policy) -> tuple[Status | None, Status | None]:
-    """What the evidence comes to, None where it decides nothing; and what it points to and is not enough for."""
+_Outcome = tuple[Status | None, Status | None]
+"""What evidence comes to, None where it decides nothing; and the candidate: what it points to and is not enough for."""
+
+
+def _weighed(claim: Claim, found: Sides, policy: Policy) -> _Outcome:
+    """What all the evidence comes to."""
     void = _if_any(claim, found.unmet, Status.VOID, policy)
     if void[0]:
         return void
     against = _if_any(claim, found.against, Status.CONTRADICTED, policy)
     if against[0] and condition(claim) and not found.met:
         against = None, Status.CONTRADICTED
-    supported = _supported(claim, found, policy)
-    if found.against and Status.CONFIRMED in supported:
-        return Status.DISPUTED, None
+    whole = _whole(claim, found)
+    both = _both_sides(claim, found, whole, policy)
+    if both[0]:
+        return both
     if against[0]:
-        return against
-    candidate = against[1] or supported[1] or void[1]
-    if found.denying and policy.denial_disputes:
-        return Status.DISPUTED, against[1] or void[1]
+        return against[0], both[1]
+    denied = _denied(claim, found, policy)
+    if denied[0]:
+        return denied[0], against[1] or void[1]
+    supported = _supported(claim, found, whole, policy)
+    candidate = both[1] or denied[1] or against[1] or supported[1] or void[1]
     if supported[0]:
         return supported[0], candidate
-    if found.updating:
-        return Status.SUPERSEDED, candidate
-    return None, candidate
+    superseded = _if_any(claim, found.updating, Status.SUPERSEDED, policy)
+    return superseded[0], candidate or superseded[1]
 
 
-def _if_any(
-    claim: Claim, evidence: Sequence[Evidence], status: Status, policy: Policy
-) -> tuple[Status | None, Status | None]:
+def _if_any(claim: Claim, evidence: Sequence[Evidence], status: Status, policy: Policy) -> _Outcome:
     """``status`` where ``evidence`` is enough for it, or as a candidate where it is not."""
-    if are_enough(claim, evidence, policy):
+    if are_enough(claim, evidence, status, policy):
         return status, None
     return None, status if evidence else None
 
 
-def _supported(claim: Claim, found: Sides, policy: Policy) -> tuple[Status | None, Status | None]:
-    """What speaks for the claim comes to: all of it, or a part where the parts do not make a whole."""
-    parts = [*found.confirming, *found.confirming_part]
+def _whole(claim: Claim, found: Sides) -> list[Evidence]:
+    """What confirms all of the claim: each piece by itself, or parts that together make the whole."""
     in_time = [one for one in found.confirming_part if not came_late(claim, one.finding)]
-    whole = [*found.confirming, *in_time] if cover_all(claim, in_time) else found.confirming
+    return [*found.confirming, *in_time] if cover_all(claim, in_time) else found.confirming
+
+
+def _both_sides(claim: Claim, found: Sides, whole: Sequence[Evidence], policy: Policy) -> _Outcome:
+    """A dispute, where the claim is contradicted and all of it confirmed, and each side has what a dispute takes."""
+    if not (found.against and whole):
+        return None, None
+    enough = all(are_enough(claim, side, Status.DISPUTED, policy) for side in (found.against, whole))
+    return (Status.DISPUTED, None) if enough else (None, Status.DISPUTED)
+
+
+def _denied(claim: Claim, found: Sides, policy: Policy) -> _Outcome:
+    """A dispute, where another party denies the claim; what contradicts it adds to their votes."""
+    if not (found.denying and policy.denial_disputes):
+        return None, None
+    return _if_any(claim, [*found.denying, *found.against], Status.DISPUTED, policy)
+
+
+def _supported(claim: Claim, found: Sides, whole: Sequence[Evidence], policy: Policy) -> _Outcome:
+    """What speaks for the claim comes to: all of it, or a part where the parts do not make a whole."""
     confirmed = _if_any(claim, whole, Status.CONFIRMED, policy)
     if confirmed[0]:
         return confirmed
-    part = _if_any(claim, parts, Status.PARTLY_CONFIRMED, policy)
+    part = _if_any(claim, [*found.confirming, *found.confirming_part], Status.PARTLY_CONFIRMED, policy)
     return part[0], confirmed[1] or part[1]
 
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from claimtrack.errors import SettingsError
+from claimtrack.model import Status
 from claimtrack.speakers import key
 
 SURE = 0.8
@@ -33,6 +34,8 @@ class Policy:
     version: int
     sure: float
     origins: int
+    disputed_origins: int
+    superseded_origins: int
     denial_disputes: bool
     reversal_contradicts: bool
     outlets: frozenset[str]
@@ -60,6 +63,11 @@ class Policy:
         """Its name and version with a digest of all settings: another one for every change."""
         settings = {name: sorted(one) if isinstance(one, frozenset) else one for name, one in asdict(self).items()}
         return f"{self}+{hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]}"
+
+    def needed(self, status: Status) -> int:
+        """How many independent origins ``status`` takes, where none of them is a primary record."""
+        others = {Status.DISPUTED: self.disputed_origins, Status.SUPERSEDED: self.superseded_origins}
+        return others.get(status, self.origins)
 
     def is_primary(self, outlet: str | None, url: str | None) -> bool:
         """Whether what stands there is a primary record."""
@@ -108,14 +116,17 @@ def _is_list(value: object, each: Callable[[str], object]) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and each(one) for one in value)
 
 
+_COUNT: tuple[Callable[[Any], bool], str] = (
+    lambda value: type(value) is int and 1 <= value <= _MOST_ORIGINS,
+    f"a whole number from 1 to {_MOST_ORIGINS}",
+)
 _WANTED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "name": (lambda value: isinstance(value, str) and bool(_NAME.fullmatch(value)), 'a word, such as "ours"'),
     "version": (lambda value: type(value) is int and value >= 1, "a whole number from 1 on"),
     "sure": (lambda value: _is_number(value) and SURE <= value <= 1, f"a number from {SURE} to 1"),
-    "origins": (
-        lambda value: type(value) is int and 1 <= value <= _MOST_ORIGINS,
-        f"a whole number from 1 to {_MOST_ORIGINS}",
-    ),
+    "origins": _COUNT,
+    "disputed_origins": _COUNT,
+    "superseded_origins": _COUNT,
     "denial_disputes": (lambda value: isinstance(value, bool), "true or false"),
     "reversal_contradicts": (lambda value: isinstance(value, bool), "true or false"),
     "outlets": (lambda value: _is_list(value, key), 'names of outlets, such as ["Eurostat"]'),

@@ -39,7 +39,9 @@ def tell(found: Sides) -> list[str]:
 def short_of(candidate: Status, policy: Policy) -> str:
     """What the candidate is missing."""
     record = " or a primary record" if policy.outlets or policy.hosts else ""
-    return f"too little for {candidate.replace('_', ' ')}: that takes {policy.origins} independent origins{record}"
+    side = " on either side" if candidate is Status.DISPUTED else ""
+    takes = f"{policy.needed(candidate)} independent origins{side}{record}"
+    return f"too little for {candidate.replace('_', ' ')}: that takes {takes}"
 
 
 def _counted(found: Sequence[Evidence], one: str, several: str, rest: str = "") -> list[str]:

@@ -22,7 +22,7 @@ from claimtrack.check.status.aspect import (
 )
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.words import weight, words
-from claimtrack.model import Claim, Evidence, Finding, Relation
+from claimtrack.model import Claim, Evidence, Finding, Relation, Status
 from claimtrack.speakers import key, same_person
 
 _STATE_LASTS = timedelta(days=30)
@@ -93,9 +93,9 @@ def origins(evidence: Iterable[Evidence]) -> set[int]:
     return {one.origin for one in evidence}
 
 
-def are_enough(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> bool:
-    """Whether ``evidence``, all of one side, decides by itself."""
-    return votes(evidence) >= policy.origins or any(_is_primary(claim, one, policy) for one in evidence)
+def are_enough(claim: Claim, evidence: Sequence[Evidence], status: Status, policy: Policy) -> bool:
+    """Whether ``evidence``, all of one side, is by itself what ``status`` takes."""
+    return votes(evidence) >= policy.needed(status) or any(_is_primary(claim, one, policy) for one in evidence)
 
 
 def cover_all(claim: Claim, evidence: Iterable[Evidence]) -> bool:
@@ -124,10 +124,10 @@ def _decides_condition(found: Sides, depends_on: Condition, one: Evidence) -> bo
     if not depends_on.is_spoken_of(told) or relation not in (*_FOR, Relation.CONTRADICTS):
         return False
     alone = depends_on.alone_is_spoken_of(told)
-    if alone and (relation is Relation.CONTRADICTS) is not depends_on.unless:
-        found.unmet.append(one)
-    else:
+    if not alone or (relation is Relation.CONTRADICTS) is depends_on.unless:
         found.met.append(one)
+    elif not depends_on.may_yet_be_met(one.words):
+        found.unmet.append(one)
     return alone
 
 
