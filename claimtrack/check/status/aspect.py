@@ -31,17 +31,22 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_ONLY_IF = r"(?:only\s+)?if|unless|(?:provided|assuming)(?:\s+that)?|(?:as|so)\s+long\s+as|on\s+condition\s+that"
+_ONLY_WHEN = r"(?:only\s+)?(?:when|once)|(?:only\s+)?as\s+soon\s+as"
 _LEADING = re.compile(
-    r"^[“\"'\s]*(?P<word>(?:only\s+)?if|unless|provided(?:\s+that)?|as\s+long\s+as)\s+(?P<condition>[^,;]+),\s*(?:then\s+)?"
-    r"(?P<outcome>.+)$",
+    rf"^[“\"'\s]*(?P<word>{_ONLY_IF}|{_ONLY_WHEN}|should)\s+(?P<condition>[^,;]+),\s*(?:then\s+)?(?P<outcome>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TRAILING = re.compile(
-    r"^(?P<outcome>.+?),?\s+(?<!even )(?<!as )(?<!what )(?P<word>(?:only\s+)?if|unless|provided(?:\s+that)?"
-    r"|as\s+long\s+as|on\s+condition\s+that)\s+(?P<condition>[^;]+)$",
+    rf"^(?P<outcome>.+?)(?:,?\s+(?<!even )(?<!as )(?<!what )(?P<sure>{_ONLY_IF})"
+    rf"|(?<!,)\s+(?<!even )(?P<when>{_ONLY_WHEN}))\s+(?P<condition>[^;]+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_OPENS_QUESTION = frozenset("ask asks asked wonder wonders wondered know knows see tell say unsure unclear".split())
+_HOW_OFTEN = re.compile(r"(?:a|an|every|each|again|more|and|in|or)\b", re.IGNORECASE)
+_OPENS_QUESTION = keys(
+    "ask asks asked wonder wonders wondered know knows see tell say unsure unclear announce decide explain".split()
+)
+_NOT_YET = re.compile(r"\b(?:yet|so\s+far|still|postponed?|delay(?:s|ed)?|adjourn(?:s|ed)?|put\s+off)\b", re.IGNORECASE)
 _MUST_SHARE, _MAY_SHARE = 0.6, 0.34
 
 
@@ -100,6 +105,10 @@ class Condition:
         """Whether ``told`` speaks of the condition."""
         return _share(self.words, told) >= _MUST_SHARE
 
+    def may_yet_be_met(self, told: str) -> bool:
+        """Whether ``told``, which says that the condition was not met, leaves open whether it will be."""
+        return not self.unless and bool(_NOT_YET.search(told))
+
     def alone_is_spoken_of(self, told: str) -> bool:
         """Whether ``told`` speaks of the condition and not of the outcome."""
         return self.is_spoken_of(told) and _share(self.outcome, told, self.words) <= _MAY_SHARE
@@ -110,10 +119,18 @@ def condition(claim: Claim) -> Condition | None:
     if claim.type not in FORETOLD:
         return None
     text = claim.text.strip().rstrip('.”"')
-    found = _LEADING.match(text) or _TRAILING.match(text)
-    if not found or keys(found["outcome"].split()[-1:]) & keys(_OPENS_QUESTION):
+    if found := _LEADING.match(text):
+        word = found["word"].casefold()
+    elif found := _TRAILING.match(text):
+        word = (found["sure"] or found["when"]).casefold()
+    else:
         return None
-    return Condition(found["condition"], found["outcome"], found["word"].casefold() == "unless")
+    outcome = found["outcome"].split()
+    asks = found.re is _TRAILING and keys(outcome[-2:]) & _OPENS_QUESTION
+    counts = word == "once" and _HOW_OFTEN.match(found["condition"])
+    if asks or counts or len(outcome) == 1:
+        return None
+    return Condition(found["condition"], found["outcome"], word == "unless")
 
 
 def _share(topic: str, told: str, beside: str = "") -> float:

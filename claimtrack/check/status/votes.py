@@ -124,10 +124,10 @@ def _decides_condition(found: Sides, depends_on: Condition, one: Evidence) -> bo
     if not depends_on.is_spoken_of(told) or relation not in (*_FOR, Relation.CONTRADICTS):
         return False
     alone = depends_on.alone_is_spoken_of(told)
-    if alone and (relation is Relation.CONTRADICTS) is not depends_on.unless:
-        found.unmet.append(one)
-    else:
+    if not alone or (relation is Relation.CONTRADICTS) is depends_on.unless:
         found.met.append(one)
+    elif not depends_on.may_yet_be_met(one.words):
+        found.unmet.append(one)
     return alone
 
 
