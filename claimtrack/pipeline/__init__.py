@@ -9,6 +9,7 @@ from claimtrack.pipeline.judging import Dropped, Failed, Left, Progress, Stopped
 from claimtrack.pipeline.knowing import Known, known, supports
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
+from claimtrack.pipeline.saying import said
 
 __all__ = [
     "Dropped",
@@ -26,5 +27,6 @@ __all__ = [
     "known",
     "plan_check",
     "plan_ingest",
+    "said",
     "supports",
 ]

@@ -11,6 +11,7 @@ from claimtrack.model import (
     Claim,
     ClaimType,
     Engine,
+    Evidence,
     Extraction,
     FlagKind,
     Judgement,
@@ -280,8 +281,17 @@ class Store(Accounts):
 
     def appearances(self, claim_id: int) -> list[AppearanceRecord]:
         """Where a claim is made now, earliest article first; where nowhere any more, the last place that it was."""
+        return self.appearances_of([claim_id]).get(claim_id, [])
+
+    def appearances_of(self, claim_ids: Collection[int]) -> dict[int, list[AppearanceRecord]]:
+        """The same of each of some claims, by its number."""
         with self._database.reading() as connection:
-            return listings.claim_appearances(connection, claim_id)
+            return listings.claim_appearances(connection, claim_ids)
+
+    def evidence(self, claim_ids: Collection[int]) -> dict[int, list[Evidence]]:
+        """What counts on each of some claims, by its number, as it is weighed."""
+        with self._database.reading() as connection:
+            return statuses.evidence(connection, claim_ids)
 
     def said_in(self, claim_ids: Collection[int], by: date | None = None) -> dict[int, Spread]:
         """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is
