@@ -160,9 +160,9 @@ class Store(Accounts):
         with self._database.reading() as connection:
             return checks.candidates(connection, work, weights)
 
-    def leases(self, engine: Engine) -> Leases:
-        """What a check by ``engine`` tells others to be at work on, and is told by them."""
-        return Leases(self._database, self._turns, engine)
+    def leases(self, engine: Engine, claim_id: int | None = None) -> Leases:
+        """What a check by ``engine``, of one claim or of all, tells others to be at work on, and is told by them."""
+        return Leases(self._database, self._turns, engine, claim_id)
 
     def later(self, claim_id: int, engine: Engine, weights: Mapping[str, float]) -> list[Work]:
         """The later articles that share most by the ``weights`` of the claim's terms, best first, as ``candidates``.
