@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,7 +18,19 @@ from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed, NothingToTakeBack
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Review, ReviewKind, Run, Stage, Status
+from claimtrack.model import (
+    Article,
+    ClaimType,
+    Engine,
+    FlagKind,
+    QuoteKind,
+    Review,
+    ReviewKind,
+    Run,
+    Said,
+    Stage,
+    Status,
+)
 from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
@@ -289,6 +301,10 @@ class Tracker:
     def known(self, claim_id: int, as_of: date | None = None) -> pipeline.Known:
         """All that is known of a claim, or was on the day ``as_of``. Raises UnknownId, or TooEarly."""
         return pipeline.known(self._store, claim_id, self.policy, as_of)
+
+    def said(self, claims: Sequence[ClaimRecord]) -> dict[int, Said]:
+        """Whether each of ``claims`` was said, by its number; whether it is so is its verdict's question."""
+        return pipeline.said(self._store, claims, self.policy)
 
     def supports(self, known: pipeline.Known) -> list[Support]:
         """The origins that the engine's verdict hangs on: without each of them it would be another."""

@@ -112,18 +112,23 @@ def _number(claim: str) -> int:
 @dataclass(frozen=True, slots=True)
 class _Done:
     """What a check came to: what changed, how many articles were tried, how many of them it failed on, how many pairs
-    fell under the bound, and what ended it before it was through.
+    fell under the bound, which claim it looked back from, and what ended it before it was through.
     """
 
     changes: list[StatusChange]
     tried: int
     failed: int
     dropped: int
+    claim: int | None
     stop: RunStopped | None
 
     def __str__(self) -> str:
         checked = f"{_counted(self.tried - self.failed, 'article')} checked"
-        return f"{checked}, {_counted(self.dropped, 'less likely pair')} not judged" if self.dropped else checked
+        if not self.dropped:
+            return checked
+        again = f"`--claim C{self.claim}` again judges the next ones"
+        more = again if self.claim else "`--claim C12` looks for a claim's"
+        return f"{checked}, {_counted(self.dropped, 'less likely pair')} not judged ({more})"
 
 
 def _checked(tracker: Tracker, as_of: date | None, claim: int | None, failures: Failures, form: Format) -> _Done:
@@ -137,7 +142,7 @@ def _checked(tracker: Tracker, as_of: date | None, claim: int | None, failures: 
 
     with progress("Checking", form, lambda: tracker.usage) as tell:
         changes = tracker.check(as_of, tell, failed, stops.append, _tell_left, claim=claim, dropped=dropped.append)
-    return _Done(changes, tell.done, len(broken), sum(dropped), stops[0] if stops else None)
+    return _Done(changes, tell.done, len(broken), sum(dropped), claim, stops[0] if stops else None)
 
 
 def _tell_left(holders: Sequence[str]) -> None:

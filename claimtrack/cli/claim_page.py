@@ -47,7 +47,6 @@ def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[S
 def claim_object(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[Support] | None) -> dict[str, object]:
     """The same for programs, beside the fields of the listing."""
     found: dict[str, object] = {
-        "said_in": {"origins": known.said.origins, "repeated": known.said.repeated},
         "known_as_of": iso(known.as_of),
         "appearances": [columns.appearance(place) for place in known.places],
         "quotes": [as_object(row, columns.QUOTES) for row in quotes],

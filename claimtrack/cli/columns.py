@@ -5,14 +5,14 @@ Numbers of the database are written with their letter (A1, Q7, C12, S3), spans a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import Column
 from claimtrack.cli.verdicts import plain, standing_words
-from claimtrack.model import Claim, Period, Quote, Span
+from claimtrack.model import Claim, Period, Quote, Said, Span
 
 if TYPE_CHECKING:
     from claimtrack.extract.ledger import LedgerEntry
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         WhyRecord,
     )
     from claimtrack.store.stream import QuoteChange, StatusChange
-    from claimtrack.tracker import Copy
+    from claimtrack.tracker import Copy, Tracker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Taken:
 
     source: str
     ingested: Ingested
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with both answers: whether it was said, and (in the record) whether it is so."""
+
+    record: ClaimRecord
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,22 @@ def spread_cell(spread: Spread) -> str:
     return f"{spread.articles}{origins * (spread.origins < spread.articles)}"
 
 
+def claim_rows(tracker: Tracker, claims: Sequence[ClaimRecord]) -> list[ClaimRow]:
+    """Claims as ``CLAIMS`` lists them."""
+    said = tracker.said(claims)
+    return [ClaimRow(claim, said[claim.id]) for claim in claims]
+
+
+def said_in(said: Said) -> dict[str, int]:
+    """In how many independent origins a claim was said, and in how many it was said again later."""
+    return {"origins": said.origins, "repeated": said.repeated}
+
+
+def said_cell(said: Said) -> str:
+    """The same for people: "2, again in 3"."""
+    return f"{said.origins}, again in {said.repeated}" if said.repeated else f"{said.origins}"
+
+
 def copy(one: Copy) -> dict[str, object]:
     """An article of one origin with the one that is shown."""
     article = one.record.article
@@ -268,36 +292,37 @@ QUOTES: tuple[Column[QuoteRecord], ...] = (
     Column("url", lambda row: row.url, table=False),
 )
 
-CLAIMS: tuple[Column[ClaimRecord], ...] = (
-    Column("id", lambda row: number("C", row.id)),
-    Column("status", lambda row: row.status, lambda row: plain(standing_words(row))),
-    Column("type", lambda row: row.claim.type),
-    Column("speaker", lambda row: row.claim.speaker),
-    Column("said", lambda row: iso(row.claim.said)),
-    Column("articles", lambda row: row.spread.articles, lambda row: spread_cell(row.spread)),
-    Column("text", lambda row: row.claim.text),
-    Column("origins", lambda row: row.spread.origins, table=False),
-    Column("speaker_id", lambda row: number("S", row.speaker_id), table=False),
-    Column("period", lambda row: period(row.claim.period), table=False),
-    Column("hedge", lambda row: row.claim.hedge, table=False),
-    Column("worth", lambda row: row.claim.worth, table=False),
-    Column("worth_reason", lambda row: row.claim.worth_reason, table=False),
-    Column("confirmed_if", lambda row: row.claim.confirmed_if, table=False),
-    Column("contradicted_if", lambda row: row.claim.contradicted_if, table=False),
-    Column("words", lambda row: row.words, table=False),
-    Column("confidence", lambda row: row.confidence, table=False),
-    Column("engine_status", lambda row: row.verdict.status, table=False),
-    Column("candidate", lambda row: row.verdict.candidate, table=False),
-    Column("reversal", lambda row: row.verdict.reversal, table=False),
-    Column("because", lambda row: row.verdict.because, table=False),
-    Column("policy", lambda row: row.verdict.policy, table=False),
-    Column("review", lambda row: review(row.review), table=False),
-    Column("rejected", lambda row: row.rejected, table=False),
-    Column("current", lambda row: row.is_current, table=False),
-    Column("quotes", lambda row: numbers("Q", row.quote_ids), table=False),
-    Column("article", lambda row: number("A", row.article_id), table=False),
-    Column("outlet", lambda row: row.outlet, table=False),
-    Column("published", lambda row: iso(row.published), table=False),
+CLAIMS: tuple[Column[ClaimRow], ...] = (
+    Column("id", lambda row: number("C", row.record.id)),
+    Column("status", lambda row: row.record.status, lambda row: plain(standing_words(row.record))),
+    Column("type", lambda row: row.record.claim.type),
+    Column("speaker", lambda row: row.record.claim.speaker),
+    Column("said", lambda row: iso(row.record.claim.said)),
+    Column("articles", lambda row: row.record.spread.articles, lambda row: spread_cell(row.record.spread)),
+    Column("said_in", lambda row: said_in(row.said), lambda row: said_cell(row.said)),
+    Column("text", lambda row: row.record.claim.text),
+    Column("origins", lambda row: row.record.spread.origins, table=False),
+    Column("speaker_id", lambda row: number("S", row.record.speaker_id), table=False),
+    Column("period", lambda row: period(row.record.claim.period), table=False),
+    Column("hedge", lambda row: row.record.claim.hedge, table=False),
+    Column("worth", lambda row: row.record.claim.worth, table=False),
+    Column("worth_reason", lambda row: row.record.claim.worth_reason, table=False),
+    Column("confirmed_if", lambda row: row.record.claim.confirmed_if, table=False),
+    Column("contradicted_if", lambda row: row.record.claim.contradicted_if, table=False),
+    Column("words", lambda row: row.record.words, table=False),
+    Column("confidence", lambda row: row.record.confidence, table=False),
+    Column("engine_status", lambda row: row.record.verdict.status, table=False),
+    Column("candidate", lambda row: row.record.verdict.candidate, table=False),
+    Column("reversal", lambda row: row.record.verdict.reversal, table=False),
+    Column("because", lambda row: row.record.verdict.because, table=False),
+    Column("policy", lambda row: row.record.verdict.policy, table=False),
+    Column("review", lambda row: review(row.record.review), table=False),
+    Column("rejected", lambda row: row.record.rejected, table=False),
+    Column("current", lambda row: row.record.is_current, table=False),
+    Column("quotes", lambda row: numbers("Q", row.record.quote_ids), table=False),
+    Column("article", lambda row: number("A", row.record.article_id), table=False),
+    Column("outlet", lambda row: row.record.outlet, table=False),
+    Column("published", lambda row: iso(row.record.published), table=False),
 )
 
 SPEAKERS: tuple[Column[SpeakerRecord], ...] = (

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from claimtrack.cli.columns import CLAIMS, QUOTES, SPEAKERS
+from claimtrack.cli.columns import CLAIMS, QUOTES, SPEAKERS, claim_rows
 from claimtrack.cli.options import BySpeaker, Database, MinConfidence, OutputFormat, Since, Until
 from claimtrack.cli.output import Format, listing
 from claimtrack.model import ClaimType, QuoteKind, Status
@@ -42,11 +42,13 @@ def claims(
     form: OutputFormat = Format.TABLE,
     db: Database = None,
 ) -> None:
-    """List claims with their status."""
+    """List claims with both answers: in how many origins each was said, and its status."""
     from claimtrack.tracker import Tracker
 
     with Tracker.open(db) as tracker:
-        found = tracker.claims(speaker=speaker, status=status, type=type, min_confidence=min_confidence)
+        found = claim_rows(
+            tracker, tracker.claims(speaker=speaker, status=status, type=type, min_confidence=min_confidence)
+        )
     listing(found, CLAIMS, form, _nothing("claims", speaker, status, type, min_confidence))
 
 

@@ -101,7 +101,7 @@ def _article(tracker: Tracker, id: int, form: Format) -> None:
         more = {
             "copies": [columns.copy(one) for one in copies],
             "quotes": [as_object(row, columns.QUOTES) for row in quotes],
-            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+            "claims": [as_object(row, columns.CLAIMS) for row in columns.claim_rows(tracker, claims)],
         }
         _record(record, columns.ARTICLE, form, {"text": record.article.text, **more})
 
@@ -134,7 +134,7 @@ def _quote(tracker: Tracker, id: int, form: Format) -> None:
             "context": _context(article.text, record) if here else None,
             "details": _details(article.text, record.quote) if here else None,
             "changes": [columns.quote_change(change) for change in changes],
-            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+            "claims": [as_object(row, columns.CLAIMS) for row in columns.claim_rows(tracker, claims)],
             "reviews": [columns.review(one) for one in reviews],
         }
         _record(record, columns.QUOTES, form, more)
@@ -167,7 +167,7 @@ def _claim(tracker: Tracker, id: int, form: Format, as_of: date | None = None, f
     if form is Format.TABLE:
         claim_page(known, quotes, supports)
     else:
-        _record(known.record, columns.CLAIMS, form, claim_object(known, quotes, supports))
+        _record(columns.ClaimRow(known.record, known.said), columns.CLAIMS, form, claim_object(known, quotes, supports))
 
 
 def _speaker(tracker: Tracker, id: int, form: Format) -> None:
@@ -179,7 +179,7 @@ def _speaker(tracker: Tracker, id: int, form: Format) -> None:
     else:
         more = {
             "quotes": [as_object(row, columns.QUOTES) for row in quotes],
-            "claims": [as_object(row, columns.CLAIMS) for row in claims],
+            "claims": [as_object(row, columns.CLAIMS) for row in columns.claim_rows(tracker, claims)],
         }
         _record(record, columns.SPEAKERS, form, more)
 

@@ -10,6 +10,7 @@ from claimtrack.pipeline.knowing import Known, known, supports
 from claimtrack.pipeline.leads import Embed
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
+from claimtrack.pipeline.saying import said
 
 __all__ = [
     "Dropped",
@@ -28,5 +29,6 @@ __all__ = [
     "known",
     "plan_check",
     "plan_ingest",
+    "said",
     "supports",
 ]

@@ -56,9 +56,8 @@ def check(
     the claim's, ``most`` are judged, the best first; how many others there were is told to ``dropped``. ``embed`` helps
     to tell which are the best. ``jobs`` pairs are judged at once. Each article's findings are committed by themselves;
     when all articles are judged, statuses are weighed under ``policy``. ``as_of`` is the day to judge from: later
-    evidence is not counted, and what fell due
-    before it is overdue. An article that the judge breaks on is told to ``failed`` and stored as a failure; the next
-    check tries it again.
+    evidence is not counted, and what fell due before it is overdue. An article that the judge breaks on is told to
+    ``failed`` and stored as a failure; the next check tries it again.
 
     What another check is at work on is left to it, and told to ``left``; whichever of them ends last weighs statuses.
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
@@ -66,15 +65,14 @@ def check(
     """
     others: list[tuple[Work, str]] = []
     reason = None
+    look: Callable[[Work], Leads]
     if claim is None:
-        pending, unjudged = store.unchecked(judge.engine), 0
-        results, count = (
-            _shared(store, judge, pending, partial(leads, store, most=most, embed=embed), jobs, others),
-            len(pending),
-        )
+        pending, look, unjudged = store.unchecked(judge.engine), partial(leads, store, most=most, embed=embed), 0
     else:
         found_back, unjudged = looking_back(store, judge.engine, claim, most, embed)
-        results, count = _judged(judge, found_back, jobs), len(found_back)
+        by_article = {lead.work: lead for lead in found_back}
+        pending, look = list(by_article), by_article.__getitem__
+    results = _shared(judge, store.leases(judge.engine, claim), pending, look, jobs, others)
     try:
         with closing(results):
             for done, (lead, found) in enumerate(results, 1):
@@ -87,7 +85,7 @@ def check(
                     store.record_check(run, lead.work, found, lead.dropped, claim)
                     unjudged += lead.dropped
                 if progress:
-                    progress(done, count)
+                    progress(done, len(pending))
     except RunStopped as error:
         reason = error
     if dropped and unjudged:
@@ -107,23 +105,24 @@ Found = dict[int, Judgement]
 
 
 def _shared(
-    store: Store,
     judge: Judge,
+    leases: Leases,
     pending: Sequence[Work],
-    led: Callable[[Work], Leads],
+    look: Callable[[Work], Leads],
     jobs: int,
     others: list[tuple[Work, str]],
 ) -> Generator[tuple[Leads, Found | Exception]]:
-    """As ``_judged``, but for the articles that other checks are at work on: these are ``others``, each with who is.
+    """As ``_judged``, of what ``look`` finds in each article, but for those that other checks are at work on: these are
+    ``others``, each with who is.
 
     They are looked at again when all else is done and recorded, until there is none among them that has been given up.
     So of two checks that leave articles to one another, the last one to look finds nothing left.
     """
-    with store.leases(judge.engine) as leases:
+    with leases:
         while pending:
             others.clear()
             has_done_some = False
-            mine = (led(work) for work in _taken(leases, pending, others))
+            mine = map(look, _taken(leases, pending, others))
             for lead, found in _judged(judge, mine, jobs):
                 has_done_some = True
                 yield lead, found

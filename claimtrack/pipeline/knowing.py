@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimtrack.check.status import Policy, Support, decide, fragility, was_said
+from claimtrack.check.status import Policy, Support, decide, fragility
 from claimtrack.errors import TooEarly
 from claimtrack.model import Said
+from claimtrack.pipeline.saying import known_places, said
 from claimtrack.store import Store
-from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord, Spread
+from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord
 from claimtrack.store.reviews import standing
 from claimtrack.store.stream import StatusChange
-from claimtrack.text.notices import is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def known(store: Store, claim_id: int, policy: Policy, as_of: date | None = None
     """
     record, findings, reviews = store.claim(claim_id), store.findings(claim_id), store.claim_reviews(claim_id)
     history = store.history(claim_id)
-    day = as_of or date.today()
     if as_of:
         published = record.published or record.claim.said
         if published and as_of < published:
@@ -50,20 +49,8 @@ def known(store: Store, claim_id: int, policy: Policy, as_of: date | None = None
         history = [one for one in history if one.as_of <= as_of]
         verdict = decide(record.claim, [one.evidence for one in findings], as_of, policy)
         record = replace(record, verdict=verdict, review=standing(reviews))
-    places = [one for one in store.appearances(claim_id) if not as_of or not one.published or one.published <= as_of]
-    standing_places = [one for one in places if record.is_current and not _is_withdrawn(store, one)]
-    first = {one.origin for one in standing_places if one.said == record.claim.said}
-    again = {one.origin for one in standing_places}
-    said = was_said(record.claim, [one.evidence for one in findings], day, policy, first, again)
-    # Others may quote the words and make no claim of them. Those that make it of a later utterance are among them too.
-    carried = store.said_in([claim_id], as_of).get(claim_id, Spread(0, 0)).origins - len(again - first)
-    said = replace(said, origins=max(said.origins, carried) if standing_places else 0)
-    return Known(record, places, findings, history, reviews, said, as_of)
-
-
-def _is_withdrawn(store: Store, place: AppearanceRecord) -> bool:
-    article = store.article(place.article_id).article
-    return is_withdrawn(article.title, article.text)
+    places = known_places(store.appearances(claim_id), as_of)
+    return Known(record, places, findings, history, reviews, said(store, [record], policy, as_of)[claim_id], as_of)
 
 
 def supports(found: Known, policy: Policy) -> list[Support]:

@@ -10,7 +10,19 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, ScalarSelect, Select, exists, func, insert, literal, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+)
 
 from claimtrack.model import Claim, ClaimType, Engine, Judgement, Run
 from claimtrack.store import lookup
@@ -118,18 +130,25 @@ def later(connection: Connection, claim_id: int, engine: Engine, weights: Mappin
     said = connection.execute(claim.where(claim_is_current())).scalar()
     if said is None:
         return []
-    done = exists().where(checks.c.extraction_id == articles.c.current_id, checks.c.run_id == runs.c.id)
-    told = exists().where(findings.c.check_id == checks.c.id, findings.c.claim_id == claim_id)
     fit = (
         select(revisions.c.id, extractions.c.article_id, extractions.c.id.label("extraction_id"))
         .join_from(articles, extractions, extractions.c.id == articles.c.current_id)
         .join(revisions, revisions.c.id == extractions.c.revision_id)
         .where(extractions.c.published > said, ~appears_near(literal(claim_id), origin))
-        .where(~done.where(same_engine(engine), (checks.c.claim_id == claim_id) | told))
+        .where(~_held_against(claim_id, articles.c.current_id, engine))
     )
     through = connection.execute(select(func.max(extractions.c.id))).scalar() or 0
     rows = _first(connection, fit, revisions.c.id, lookup.revisions_sharing(connection, weights))
     return [Work(row.article_id, row.extraction_id, 0, through) for row in rows]
+
+
+def _held_against(claim_id: int, extraction: ColumnElement[Any] | int, engine: Engine) -> ColumnElement[bool]:
+    """The condition that ``engine`` has held a reading of an article against a claim: by itself, or with others where
+    it found something in it about this one.
+    """
+    told = exists().where(findings.c.check_id == checks.c.id, findings.c.claim_id == claim_id)
+    done = exists().where(checks.c.extraction_id == extraction, checks.c.run_id == runs.c.id)
+    return done.where(same_engine(engine), (checks.c.claim_id == claim_id) | told)
 
 
 def _first(
@@ -224,11 +243,12 @@ def is_void(connection: Connection, work: Work, engine: Engine, claim_id: int | 
     current: ScalarSelect[int | None] = (
         select(articles.c.current_id).where(articles.c.id == work.article_id).scalar_subquery()
     )
-    done = (
-        select(checks.c.id)
-        .join_from(checks, runs, runs.c.id == checks.c.run_id)
-        .where(checks.c.extraction_id == work.extraction, checks.c.extractions_through >= work.through)
-        .where(same_engine(engine), checks.c.claim_id.is_not_distinct_from(claim_id))
+    if connection.execute(select(current)).scalar() != work.extraction:
+        return True
+    held = (
+        exists()
+        .where(checks.c.extraction_id == work.extraction, checks.c.run_id == runs.c.id, same_engine(engine))
+        .where(checks.c.extractions_through >= work.through, checks.c.claim_id.is_(None))
     )
-    replaced = connection.execute(select(current)).scalar() != work.extraction
-    return replaced or connection.execute(done).first() is not None
+    done = held if claim_id is None else _held_against(claim_id, work.extraction, engine)
+    return bool(connection.execute(select(done)).scalar())

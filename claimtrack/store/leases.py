@@ -42,14 +42,23 @@ _RENEW = update(leases).where(_IS_OURS).values(until=bindparam("end"))
 class Leases:
     """The leases of one check by ``engine``: a context manager, which renews them as long as it lasts.
 
+    A check of ``claim_id`` alone leases articles like one of all claims, so that no two judge the same pair.
     ``holder`` is the check's name: host, process and a word of chance, with colons between them.
     """
 
-    def __init__(self, database: Database, turns: Turns, engine: Engine, lifetime: timedelta = LIFETIME) -> None:
+    def __init__(
+        self,
+        database: Database,
+        turns: Turns,
+        engine: Engine,
+        claim_id: int | None = None,
+        lifetime: timedelta = LIFETIME,
+    ) -> None:
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._database = database
         self._turns = turns
         self._engine = engine
+        self._claim_id = claim_id
         self._lifetime = lifetime
         self._over = threading.Event()
         self._renewing = threading.Thread(target=self._renew, daemon=True)
@@ -69,7 +78,7 @@ class Leases:
     def take(self, work: Work) -> str | None:
         """Who is at work on ``work`` from here on: this ``holder``, or another one; None where it is done, or void."""
         with self._database.writing() as connection:
-            if checks.is_void(connection, work, self._engine):
+            if checks.is_void(connection, work, self._engine, self._claim_id):
                 return None
             this = self._this(work)
             held = connection.execute(_HELD, this).first()

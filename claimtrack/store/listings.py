@@ -63,6 +63,7 @@ from claimtrack.store.tables import (
     speaker_names,
     speakers,
 )
+from claimtrack.text.notices import HEAD, is_withdrawn
 
 _QUOTE_IS_CURRENT = found_quotes.c.extraction_id == articles.c.current_id
 _CLAIM_IS_CURRENT = appearances.c.extraction_id == articles.c.current_id
@@ -179,21 +180,23 @@ def claim(connection: Connection, id: int) -> ClaimRecord:
     return found[0]
 
 
-def claim_appearances(connection: Connection, claim_id: int) -> list[AppearanceRecord]:
-    """Where a claim is made, earliest article first; where none makes it any more, the last place."""
+def claim_appearances(connection: Connection, claim_ids: Collection[int]) -> dict[int, list[AppearanceRecord]]:
+    """Where each claim is made, earliest article first; where none makes it any more, the last place."""
+    beginning = func.substr(revisions.c.text, 1, HEAD).label("beginning")
     query = (
-        select(extractions, appearances, origin.label("origin"))
+        select(extractions, appearances, origin.label("origin"), _now.c.title.label("title_now"), beginning)
         .join_from(appearances, extractions, extractions.c.id == appearances.c.extraction_id)
         .join(articles, articles.c.id == extractions.c.article_id)
-        .where(appearances.c.claim_id == claim_id, is_newest(appearances))
+        .join(_now, _now.c.id == articles.c.current_id)
+        .join(revisions, revisions.c.id == _now.c.revision_id)
+        .where(appearances.c.claim_id.in_(claim_ids), is_newest(appearances))
         .order_by(extractions.c.published.nulls_last(), articles.c.id, appearances.c.id)
     )
-    return [
-        AppearanceRecord(
-            *(row.article_id, row.outlet, row.url, row.published, row.origin), row.quote_id, row.said, row.words
-        )
-        for row in connection.execute(query)
-    ]
+    found: dict[int, list[AppearanceRecord]] = defaultdict(list)
+    for row in connection.execute(query):
+        place = (row.article_id, row.outlet, row.url, row.published, row.origin, row.quote_id, row.said, row.words)
+        found[row.claim_id].append(AppearanceRecord(*place, is_withdrawn(row.title_now, row.beginning)))
+    return found
 
 
 def all_speakers(connection: Connection) -> list[SpeakerRecord]:

@@ -198,7 +198,8 @@ class ClaimRecord:
 class AppearanceRecord:
     """An article that makes a claim now: in a quote, or (``quote_id`` is None) in its own voice; ``words`` are its own.
 
-    ``said`` is the day of the utterance as far as it knows.
+    ``said`` is the day of the utterance as far as it knows. ``withdrawn`` is whether the article, as it is now, is
+    marked as such.
     """
 
     article_id: int
@@ -209,6 +210,7 @@ class AppearanceRecord:
     quote_id: int | None
     said: date | None
     words: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ recorded. All of it happens in the caller's transaction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from itertools import islice, pairwise
@@ -55,17 +55,25 @@ def record_first(connection: Connection, new: Iterable[tuple[int, Claim, date]],
 def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_of: date) -> list[StatusChange]:
     """Weigh the evidence on the given claims anew, and write down which statuses have changed."""
     changed = []
-    evidence = _evidence(connection, batch)
+    found = evidence(connection, batch)
     query = select_claims().add_columns(*_VERDICT, reviews.c.status.label("reviewed")).join(changes, is_last_change())
     query = query.join(reviews, is_last_of_claim(claims.c.id), isouter=True)
     for row in connection.execute(query.where(claims.c.id.in_(batch)).order_by(claims.c.id)).all():
-        verdict = decide(claim_value(row), evidence[row.id], as_of)
+        verdict = decide(claim_value(row), found[row.id], as_of)
         if (verdict.status, verdict.candidate, verdict.reversal) != (row.status, row.candidate, row.reversal):
             now = datetime.now(UTC)
             new = insert(changes).values(_row(row.id, verdict, as_of, now)).returning(changes.c.id)
             id = connection.execute(new).scalar_one()
             changed.append(StatusChange(id, row.id, verdict_value(row), verdict, as_of, now, row.reviewed))
     return changed
+
+
+def evidence(connection: Connection, claim_ids: Collection[int]) -> dict[int, list[Evidence]]:
+    """What counts on each of the given claims, oldest first."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for row in connection.execute(with_words(select_evidence()).where(findings.c.claim_id.in_(claim_ids))):
+        found[row.claim_id].append(evidence_value(row))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,9 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
         .where(claim_is_current(), claims.c.period_end < as_of)
         .where(changes.c.status.in_((Status.OPEN, Status.PENDING)))
     )
-    evidence = select_evidence().subquery()
-    appeared = select(evidence.c.claim_id).where(
-        evidence.c.published > (last.as_of if last else date.min), evidence.c.published <= as_of
+    counting = select_evidence().subquery()
+    appeared = select(counting.c.claim_id).where(
+        counting.c.published > (last.as_of if last else date.min), counting.c.published <= as_of
     )
     wanted = [evidence_moved, made, due, appeared]
     if last and last.policy != policy:
@@ -163,13 +171,6 @@ def history(connection: Connection, claim_id: int) -> list[StatusChange]:
 
 def _last_settlement(connection: Connection) -> Row[Any] | None:
     return connection.execute(select(settlements).order_by(settlements.c.id.desc()).limit(1)).first()
-
-
-def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = defaultdict(list)
-    for row in connection.execute(with_words(select_evidence()).where(findings.c.claim_id.in_(claim_ids))):
-        found[row.claim_id].append(evidence_value(row))
-    return found
 
 
 def _row(claim_id: int, verdict: Verdict, as_of: date, recorded: datetime) -> dict[str, object]:

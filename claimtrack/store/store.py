@@ -11,6 +11,7 @@ from claimtrack.model import (
     Claim,
     ClaimType,
     Engine,
+    Evidence,
     Extraction,
     FlagKind,
     Judgement,
@@ -159,9 +160,9 @@ class Store(Accounts):
         with self._database.reading() as connection:
             return checks.candidates(connection, work, weights)
 
-    def leases(self, engine: Engine) -> Leases:
-        """What a check by ``engine`` tells others to be at work on, and is told by them."""
-        return Leases(self._database, self._turns, engine)
+    def leases(self, engine: Engine, claim_id: int | None = None) -> Leases:
+        """What a check by ``engine``, of one claim or of all, tells others to be at work on, and is told by them."""
+        return Leases(self._database, self._turns, engine, claim_id)
 
     def later(self, claim_id: int, engine: Engine, weights: Mapping[str, float]) -> list[Work]:
         """The later articles that share most by the ``weights`` of the claim's terms, best first, as ``candidates``.
@@ -280,8 +281,17 @@ class Store(Accounts):
 
     def appearances(self, claim_id: int) -> list[AppearanceRecord]:
         """Where a claim is made now, earliest article first; where nowhere any more, the last place that it was."""
+        return self.appearances_of([claim_id]).get(claim_id, [])
+
+    def appearances_of(self, claim_ids: Collection[int]) -> dict[int, list[AppearanceRecord]]:
+        """The same of each of some claims, by its number."""
         with self._database.reading() as connection:
-            return listings.claim_appearances(connection, claim_id)
+            return listings.claim_appearances(connection, claim_ids)
+
+    def evidence(self, claim_ids: Collection[int]) -> dict[int, list[Evidence]]:
+        """What counts on each of some claims, by its number, as it is weighed."""
+        with self._database.reading() as connection:
+            return statuses.evidence(connection, claim_ids)
 
     def said_in(self, claim_ids: Collection[int], by: date | None = None) -> dict[int, Spread]:
         """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is

@@ -51,7 +51,8 @@ def test_people_see_what_became_what_and_why(unchecked: Command) -> None:
     assert "     said on 2025-10-16, Reuters, A1\n" in page
     assert "Example Wire, 2025-10-22, A4\n" in page
     assert "https://wire.example.org/2025/10/22/budapest-meeting-cancelled" in page
-    assert re.fullmatch(r"\d+ changes, 5 articles checked, \d+ less likely pairs not judged", page.splitlines()[-1])
+    bound = r"\d+ less likely pairs not judged \(`--claim C12` looks for a claim's\)"
+    assert re.fullmatch(rf"\d+ changes, 5 articles checked, {bound}", page.splitlines()[-1])
 
 
 def test_the_newest_change_comes_first(unchecked: Command) -> None:
@@ -107,6 +108,15 @@ def test_one_claim_is_held_against_later_articles_by_itself(unchecked: Command) 
     others = changes(unchecked("check", "--as-of", "2025-10-23", "--format", "jsonl"))
     assert others
     assert "C1" not in {change["claim"] for change in others}
+
+
+def test_what_fell_under_the_bound_of_looking_back_is_judged_by_looking_back_again(unchecked: Command) -> None:
+    command = ("check", "--claim", "C1", "--as-of", "2025-10-23", "--pairs", "1")
+    for left in ("4 less likely pairs", "3 less likely pairs", "2 less likely pairs", "1 less likely pair"):
+        told = unchecked(*command).out.splitlines()[-1]
+        assert told.endswith(f", 1 article checked, {left} not judged (`--claim C1` again judges the next ones)")
+    assert unchecked(*command).out.splitlines()[-1].endswith(", 1 article checked")
+    assert unchecked(*command).out == "nothing changed, 0 articles checked\n"
 
 
 @pytest.mark.parametrize("claim", ["C99", "Q1", "one"])

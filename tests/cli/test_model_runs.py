@@ -284,6 +284,30 @@ def test_a_dry_run_tells_the_calls_that_are_made_then(
     assert sum(row["calls"] for row in checks) == len(first_calls)
 
 
+def test_looking_back_from_a_claim_is_planned_bounded_and_stopped_like_any_check(
+    claimtrack: Command, server: ModelServer, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    price(monkeypatch, tmp_path)
+    monkeypatch.setenv("CLAIMTRACK_MAX_OUTPUT_TOKENS", "100")
+    add_evidence(folder)
+    claimtrack("ingest", folder, *at(server))
+    read = len(server.chats)
+    back = ("check", "--claim", "C1", "--as-of", "2025-10-21", "--format", "jsonl")
+    planned = rows(claimtrack(*back, *at(server, "--pairs", "4", "--dry-run")))
+    assert ([row["calls"] for row in planned], len(server.chats)) == ([1] * 4, read)
+    nothing = claimtrack(*back, *at(server, "--pairs", "4", "--max-cost", "0.01"))
+    assert (nothing.code, len(server.chats)) == (2, read)
+    worst = float(nothing.err.rpartition("$")[2])
+    part = claimtrack(*back, *at(server, "--pairs", "4", "--max-cost", f"{worst + 0.3}", "--jobs", "1"))
+    assert part.code == 3
+    assert "--max-cost" in part.err
+    assert read < len(server.chats)
+    claimtrack(*back, *at(server, "--pairs", "4"))
+    asked = [one.body for one in server.chats[read:]]
+    assert len(set(asked)) == len(asked)
+    assert len([one for one in server.chats[read:] if _is_first(one)]) >= 4
+
+
 def _is_first(asked: Asked) -> bool:
     """Whether this is a first look at a pair, and not the second one at a contradiction."""
     system = asked.json["messages"][0]["content"]

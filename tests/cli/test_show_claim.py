@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,17 @@ def test_it_answers_whether_it_was_said_apart_from_whether_it_is_so(news: Comman
     found = claim(news)
     assert found["said_in"] == {"origins": 1, "repeated": 1}
     assert (found["status"], found["reversal"], found["known_as_of"]) == ("contradicted", "full", None)
+
+
+def test_the_listing_has_both_answers_for_every_claim(news: Command) -> None:
+    rows = [json.loads(line) for line in news("claims", "--format", "jsonl").out.splitlines()]
+    assert {row["id"]: row["said_in"] for row in rows}["C1"] == {"origins": 1, "repeated": 1}
+    for row in rows:
+        page = json.loads(news("show", row["id"], "--format", "json").out)
+        assert (row["said_in"], row["status"]) == (page["said_in"], page["status"])
+    assert "  1, again in 1  " in next(line for line in news("claims").out.splitlines() if line.startswith("C1 "))
+    heading, first, *_ = csv.reader(news("claims", "--format", "csv").out.splitlines())
+    assert json.loads(first[heading.index("said_in")]) == rows[0]["said_in"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +93,7 @@ def test_another_policy_weighs_a_day_otherwise(news: Command, tmp_path: Path) ->
     text = STANDARD.read_text(encoding="utf-8").replace("origins = 2", "origins = 1").replace('"standard"', '"ours"')
     policy.write_text(text, encoding="utf-8")
     found = claim(news, "--as-of", "2025-10-22", "--policy", policy)
-    assert (found["status"], found["policy"]) == ("contradicted", "ours/2")
+    assert (found["status"], found["policy"]) == ("contradicted", "ours/3")
 
 
 def test_a_policy_that_cannot_be_used_is_one_line(news: Command, tmp_path: Path) -> None:

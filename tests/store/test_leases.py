@@ -140,7 +140,7 @@ def test_who_has_lost_a_lease_takes_nothing_from_whoever_has_it_now(store: Store
 
 def test_a_lease_is_renewed_as_long_as_the_work_lasts(store: Store, path: Path, work: Work) -> None:
     lifetime = timedelta(seconds=0.2)
-    with Leases(Database(f"sqlite:///{path}"), Turns(path), JUDGE, lifetime) as leases:
+    with Leases(Database(f"sqlite:///{path}"), Turns(path), JUDGE, lifetime=lifetime) as leases:
         leases.take(work)
         [(_, first)] = rows(path)
         wait_until(lambda: rows(path)[0][1] > first + 2 * lifetime)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine as Connected
-from sqlalchemy import event
 
 from claimtrack.errors import UnknownId
 from claimtrack.model import (
@@ -41,22 +38,10 @@ from .scene import (
     span,
     summit_quote,
 )
+from .statements import counting_statements
 
 DENIAL = replace(NO_PLANS, text='"I never said that," Volodymyr Zelenskiy wrote. "Nobody did," he said later.')
 ZELENSKIY = Speaker("Volodymyr Zelenskiy", aliases=("the president",))
-
-
-@contextmanager
-def counting_statements() -> Iterator[list[str]]:
-    """The statements that are put to any database in the block."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(Connected, "before_cursor_execute", note)
-    yield statements
-    event.remove(Connected, "before_cursor_execute", note)
 
 
 @pytest.fixture

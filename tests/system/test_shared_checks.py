@@ -172,3 +172,56 @@ def test_a_check_that_is_under_way_takes_over_from_one_that_is_killed(newsroom: 
     assert "being checked" not in err
     assert newsroom.checked() == [ARTICLES]
     assert newsroom.statuses() == [["pending", "contradicted"]] * CLAIMS
+
+
+LOOK_BACK = ("--claim", "C1")
+
+
+def test_two_that_look_back_from_one_claim_at_once_judge_each_pair_once(newsroom: Newsroom) -> None:
+    def when_both_are_at_work(asked: Asked) -> Reply:
+        wait_until(lambda: len(newsroom.asked) > 1, 100)
+        return scripted.model(asked)
+
+    newsroom.server.play = when_both_are_at_work
+    checks = [newsroom.start(*LOOK_BACK), newsroom.start(*LOOK_BACK)]
+    results = [ended(check) for check in checks]
+    assert [code for code, *_ in results] == [0, 0]
+    assert max(Counter(newsroom.asked).values()) == 1
+    done = newsroom.checked()
+    assert (len(done), min(done) > 0) == (2, True)
+    assert sorted(status for _, statuses, _ in results for status in statuses) == ["contradicted"]
+    asked = len(newsroom.asked)
+    assert ended(newsroom.start(*LOOK_BACK))[:2] == (0, [])
+    assert len(newsroom.asked) == asked
+    assert_whole(newsroom.database)
+
+
+def test_what_a_look_back_is_at_work_on_a_check_of_all_leaves_to_it(newsroom: Newsroom) -> None:
+    release = threading.Event()
+    newsroom.server.play = holding_first(newsroom, release.is_set)
+    first = newsroom.start(*LOOK_BACK)
+    wait_until(lambda: len(newsroom.asked) == 1, 100)
+    code, told, err = ended(newsroom.start())
+    assert (code, told) == (0, [])
+    assert f"1 article is being checked by another run (process {first.pid} on " in err
+    release.set()
+    assert ended(first)[0] == 0
+    assert ended(newsroom.start())[0] == 0
+    assert newsroom.statuses() == [["pending", "contradicted"]] * CLAIMS
+    assert max(Counter(newsroom.asked).values()) == 1
+
+
+def test_a_killed_look_back_leaves_its_work_to_the_next_at_once(newsroom: Newsroom) -> None:
+    never = threading.Event()
+    newsroom.server.play = holding_first(newsroom, never.is_set)
+    killed = newsroom.start(*LOOK_BACK)
+    wait_until(lambda: len(newsroom.asked) == 1, 100)
+    killed.kill()
+    killed.communicate()
+    newsroom.server.play = scripted.model
+    code, told, err = ended(newsroom.start(*LOOK_BACK))
+    assert (code, told) == (0, ["contradicted"])
+    assert "being checked" not in err
+    again = Counter(newsroom.asked)
+    assert [body for body, times in again.items() if times > 1] == [newsroom.asked[0]]
+    assert_whole(newsroom.database)

@@ -120,16 +120,17 @@ def condition(claim: Claim) -> Condition | None:
         return None
     text = claim.text.strip().rstrip('.”"')
     if found := _LEADING.match(text):
-        word = found["word"]
+        word = found["word"].casefold()
     elif found := _TRAILING.match(text):
-        word = found["sure"] or found["when"]
-        if keys(found["outcome"].split()[-2:]) & _OPENS_QUESTION:
-            return None
-    if not found or len(found["outcome"].split()) == 1:
+        word = (found["sure"] or found["when"]).casefold()
+    else:
         return None
-    if word.casefold() == "once" and _HOW_OFTEN.match(found["condition"]):
+    outcome = found["outcome"].split()
+    asks = found.re is _TRAILING and keys(outcome[-2:]) & _OPENS_QUESTION
+    counts = word == "once" and _HOW_OFTEN.match(found["condition"])
+    if asks or counts or len(outcome) == 1:
         return None
-    return Condition(found["condition"], found["outcome"], word.casefold() == "unless")
+    return Condition(found["condition"], found["outcome"], word == "unless")
 
 
 def _share(topic: str, told: str, beside: str = "") -> float:
