@@ -118,7 +118,7 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
         select(claims.c.id)
         .join_from(claims, changes, is_last_change())
         .where(claim_is_current(), claims.c.period_end < as_of)
-        .where(changes.c.status.in_((Status.OPEN, Status.PENDING)))
+        .where(changes.c.status.in_((Status.OPEN, Status.PENDING, Status.DISPUTED)))
     )
     counting = select_evidence().subquery()
     appeared = select(counting.c.claim_id).where(

@@ -70,18 +70,14 @@ class TestANewsroomsOwnPolicy:
         found = [evidence(Relation.CONFIRMS, origin) for origin in (1, 2)]
         verdict = decide(FACT, found, TODAY, replace(STANDARD, origins=3))
         assert (verdict.status, verdict.candidate) == (Status.OPEN, Status.CONFIRMED)
-        assert verdict.because.endswith(
-            "too little for confirmed: that takes 3 independent origins or a primary record"
-        )
+        assert verdict.because.endswith("; confirmed takes 3 independent origins or a primary record")
 
     def test_a_dispute_and_a_newer_state_are_told_as_near_with_what_they_take(self) -> None:
         strict = replace(STANDARD, disputed_origins=2, superseded_origins=3)
         denied = decide(FACT, [evidence(Relation.DENIES)], TODAY, strict)
-        assert denied.because.endswith(
-            "too little for disputed: that takes 2 independent origins on either side or a primary record"
-        )
+        assert denied.because.endswith("; disputed takes 2 independent origins on either side or a primary record")
         updated = decide(FACT, [evidence(Relation.UPDATES)], TODAY, strict)
-        assert updated.because.endswith("superseded: that takes 3 independent origins or a primary record")
+        assert updated.because.endswith("; superseded takes 3 independent origins or a primary record")
 
     def test_it_may_ask_judges_to_be_surer(self) -> None:
         found = [evidence(Relation.CONFIRMS, origin, confidence=0.85) for origin in (1, 2)]
@@ -90,7 +86,7 @@ class TestANewsroomsOwnPolicy:
     def test_denials_may_dispute_nothing(self) -> None:
         deaf = replace(STANDARD, denial_disputes=False)
         verdict = decide(FACT, [evidence(Relation.DENIES)], TODAY, deaf)
-        assert (verdict.status, verdict.because) == (Status.OPEN, "nothing decides it yet, another party denies it")
+        assert (verdict.status, verdict.because) == (Status.OPEN, "nothing decides it yet; another party denies it")
 
     def test_calling_off_may_be_a_reversal_and_no_more(self) -> None:
         promise = claim("I will open the bridge", ClaimType.PROMISE)
@@ -118,15 +114,44 @@ class TestTheReason:
         assert decide(pending, [], LATER, STANDARD).because == "it is due by 31 May 2031"
         assert decide(pending, [], TODAY, STANDARD).because == "it was due by 31 May 2031 and nothing decides it"
 
+    def test_a_claim_about_one_day_is_due_on_it(self) -> None:
+        day = date(2031, 7, 19)
+        fair = claim("The fair will be held on 19 July", ClaimType.PREDICTION, period=Period(day, day, "on 19 July"))
+        assert decide(fair, [], TODAY, STANDARD).because == "it is due on 19 July 2031"
+        assert decide(fair, [], date(2031, 7, 20), STANDARD).because == (
+            "it was due on 19 July 2031 and nothing decides it"
+        )
+
+    @pytest.mark.parametrize(
+        ("relation", "because"),
+        [
+            (Relation.CONFIRMS, "1 independent article confirms it; confirmed takes"),
+            (Relation.CONTRADICTS, "1 independent article contradicts it; contradicted takes"),
+        ],
+    )
+    def test_where_evidence_points_somewhere_it_does_not_say_that_nothing_decides(
+        self, relation: Relation, because: str
+    ) -> None:
+        period = Period(date(2031, 5, 1), date(2031, 5, 31), "in May")
+        due = claim("The Tarn bridge will open in May", ClaimType.PREDICTION, period=period)
+        told = decide(due, [evidence(relation)], TODAY, STANDARD).because
+        assert told == f"it was due by 31 May 2031; {because} 2 independent origins or a primary record"
+
+    def test_it_tells_the_denial_of_what_fell_due(self) -> None:
+        period = Period(date(2031, 5, 1), date(2031, 5, 31), "in May")
+        due = claim("The Tarn bridge will open in May", ClaimType.PREDICTION, period=period)
+        told = decide(due, [evidence(Relation.DENIES)], TODAY, STANDARD).because
+        assert told == "it was due by 31 May 2031 and nothing decides it; another party denies it"
+
     def test_it_says_what_a_candidate_is_missing(self) -> None:
         verdict = decide(FACT, [evidence(Relation.CONTRADICTS)], TODAY, STANDARD)
-        told = "nothing decides it yet, 1 independent article contradicts it, too little for contradicted: that takes"
-        assert verdict.because == f"{told} 2 independent origins or a primary record"
+        told = "1 independent article contradicts it; contradicted takes 2 independent origins or a primary record"
+        assert verdict.because == told
 
     def test_it_tells_what_an_article_no_longer_says(self) -> None:
         gone = replace(evidence(Relation.CONTRADICTS), stands=False)
         because = decide(FACT, [gone], TODAY, STANDARD).because
-        assert because == "nothing decides it yet, 1 no longer says what it said of it"
+        assert because == "nothing decides it yet; 1 no longer says what it said of it"
 
     @pytest.mark.parametrize(
         ("rule", "found", "because"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from claimtrack.errors import DatabaseError
-from claimtrack.model import Engine, Judgement, Period, Relation, Run, Stage, Status
+from claimtrack.model import Claim, Engine, Evidence, Judgement, Period, Relation, Run, Stage, Status, Verdict
 from claimtrack.store import Store
 
 from .scene import (
@@ -185,6 +186,19 @@ def test_a_claim_falls_due_as_time_passes(store: Store) -> None:
     [change] = list(store.settle(policy, date(2025, 10, 31)))
     assert (change.before, change.verdict.status) == (Status.OPEN, Status.OVERDUE)
     assert list(store.settle(policy, date(2025, 10, 31))) == []
+
+
+def test_a_claim_that_is_disputed_falls_due_too(store: Store) -> None:
+    def denied(judged: Claim, evidence: Sequence[Evidence], as_of: date) -> Verdict:
+        found = policy(judged, evidence, as_of)
+        return replace(found, status=Status.DISPUTED) if found.status is Status.OPEN else found
+
+    period = Period(date(2025, 10, 16), date(2025, 10, 30), "within two weeks")
+    save(store, BUDAPEST, replace(summit_quote(), claims=(replace(summit_quote().claims[0], period=period),)))
+    list(store.settle(policy, date(2025, 10, 30), "one policy"))
+    list(store.settle(denied, date(2025, 10, 30), "another"))
+    [change] = list(store.settle(denied, date(2025, 10, 31), "another"))
+    assert (change.before, change.verdict.status) == (Status.DISPUTED, Status.OVERDUE)
 
 
 def test_evidence_counts_from_the_day_it_is_published(store: Store, claim_id: int) -> None:

@@ -9,7 +9,7 @@ from claimtrack.check.status import telling
 from claimtrack.check.status.aspect import FORETOLD, condition
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.status.votes import Sides, are_enough, came_late, cover_all, sides
-from claimtrack.model import Claim, ClaimType, Evidence, Reversal, Status, Verdict
+from claimtrack.model import Claim, ClaimType, Evidence, Period, Reversal, Status, Verdict
 
 
 def decide(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy) -> Verdict:
@@ -18,13 +18,15 @@ def decide(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Poli
         return Verdict(Status.NOT_CHECKABLE, "it is an opinion", str(policy))
     found = sides(claim, evidence, as_of, policy)
     status, candidate = _weighed(claim, found, policy)
-    told = telling.tell(found)
+    if status is Status.DISPUTED and _is_due_unconfirmed(claim, found, as_of):
+        status = None
+    told = [", ".join(telling.tell(found))]
     if status is None:
-        status, due = _undecided(claim, as_of)
-        told = [due, *told]
+        status, undecided = _undecided(claim, found, candidate, as_of)
+        told = [undecided, *told]
     if candidate:
-        told = [*told, telling.short_of(candidate, policy)]
-    return Verdict(status, ", ".join(told), str(policy), candidate, _reversal(claim, found))
+        told = [*told, telling.takes(candidate, policy)]
+    return Verdict(status, "; ".join(filter(None, told)), str(policy), candidate, _reversal(claim, found))
 
 
 _Outcome = tuple[Status | None, Status | None]
@@ -93,16 +95,37 @@ def _supported(claim: Claim, found: Sides, whole: Sequence[Evidence], policy: Po
     return part[0], confirmed[1] or part[1]
 
 
-def _undecided(claim: Claim, as_of: date) -> tuple[Status, str]:
-    """The status of a claim that nothing decides, by its due date alone: silence contradicts nothing."""
-    if claim.period and (claim.type in FORETOLD or (claim.said and claim.period.end > claim.said)):
-        due = f"{claim.period.end.day} {claim.period.end:%B %Y}"
-        if claim.period.end < as_of:
-            return Status.OVERDUE, f"it was due by {due} and nothing decides it"
-        return Status.PENDING, f"it is due by {due}"
+def _due(claim: Claim) -> Period | None:
+    """The days by the last of which ``claim`` is due; None for one that tells of days gone by, or names none."""
+    days = claim.period
+    if days and (claim.type in FORETOLD or (claim.said and days.end > claim.said)):
+        return days
+    return None
+
+
+def _is_due_unconfirmed(claim: Claim, found: Sides, as_of: date) -> bool:
+    """Whether the claim fell due and nothing confirms any of it. What others deny is then no longer what matters."""
+    due = _due(claim)
+    return bool(due and due.end < as_of and not (found.confirming or found.confirming_part))
+
+
+def _undecided(claim: Claim, found: Sides, candidate: Status | None, as_of: date) -> tuple[Status, str]:
+    """The status of a claim that nothing decides, and why, in words that the evidence follows.
+
+    It goes by the due date: silence contradicts nothing. But what evidence says was kept, if too little of it yet, is
+    not overdue.
+    """
+    due = _due(claim)
+    if due and due.end < as_of:
+        was = f"it was due {telling.by(due)}"
+        if _whole(claim, found):
+            return Status.PENDING, was
+        return Status.OVERDUE, was if candidate else f"{was} and nothing decides it"
+    if due:
+        return Status.PENDING, f"it is due {telling.by(due)}"
     if claim.type in FORETOLD:
         return Status.PENDING, "it names no day by which it is due"
-    return Status.OPEN, "nothing decides it yet"
+    return Status.OPEN, "" if candidate else "nothing decides it yet"
 
 
 def _reversal(claim: Claim, found: Sides) -> Reversal:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.status.votes import Sides, origins, votes
-from claimtrack.model import Evidence, Status
+from claimtrack.model import Evidence, Period, Status
 
 
 def tell(found: Sides) -> list[str]:
@@ -36,12 +36,16 @@ def tell(found: Sides) -> list[str]:
     ]
 
 
-def short_of(candidate: Status, policy: Policy) -> str:
-    """What the candidate is missing."""
+def by(due: Period) -> str:
+    """When something is due: "on 19 July 2031", or "by 31 July 2031" where it has several days."""
+    return f"{'on' if due.start == due.end else 'by'} {due.end.day} {due.end:%B %Y}"
+
+
+def takes(candidate: Status, policy: Policy) -> str:
+    """What there is too little of for the candidate."""
     record = " or a primary record" if policy.outlets or policy.hosts else ""
     side = " on either side" if candidate is Status.DISPUTED else ""
-    takes = f"{policy.needed(candidate)} independent origins{side}{record}"
-    return f"too little for {candidate.replace('_', ' ')}: that takes {takes}"
+    return f"{candidate.replace('_', ' ')} takes {policy.needed(candidate)} independent origins{side}{record}"
 
 
 def _counted(found: Sequence[Evidence], one: str, several: str, rest: str = "") -> list[str]:

@@ -20,6 +20,7 @@ from claimtrack.check.status.aspect import (
     own_words,
     tells_a_state,
 )
+from claimtrack.check.status.lasting import lasts
 from claimtrack.check.status.policy import Policy
 from claimtrack.check.words import weight, words
 from claimtrack.model import Claim, Evidence, Finding, Relation, Status
@@ -156,6 +157,8 @@ def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
         return Relation.REPEATS
     if relation is Relation.CONFIRMS and came_late(claim, one.finding):
         return Relation.CONFIRMS_PART
+    if relation is Relation.UPDATES and kind is Aspect.STATE and _cannot_change(claim, one):
+        return Relation.CONTRADICTS
     after = _is_after(claim, one.finding) or (kind is Aspect.STATE and _is_newer_state(claim, one))
     if kind is Aspect.ANNOUNCED:
         cancels = after and relation in (Relation.CONTRADICTS, Relation.REVERSES)
@@ -169,8 +172,21 @@ def _does(claim: Claim, kind: Aspect, one: Evidence) -> Relation | None:
 
 def _is_newer_state(claim: Claim, one: Evidence) -> bool:
     """Whether ``one`` tells how a thing is so long after the claim did that it may have changed meanwhile."""
-    undated = claim.period is None and one.finding.event is None and tells_a_state(one.words)
-    return bool(undated and claim.said and one.published and one.published - claim.said > _STATE_LASTS)
+    if not (_are_undated(claim, one) and claim.said and one.published and one.published - claim.said > _STATE_LASTS):
+        return False
+    return not _cannot_change(claim, one)
+
+
+def _cannot_change(claim: Claim, one: Evidence) -> bool:
+    """Whether ``one`` tells otherwise what a thing is for good: then there is no newer state of it."""
+    if not (_are_undated(claim, one) and claim.said and one.published):
+        return False
+    return lasts(own_words(claim.text), one.words, one.published - claim.said)
+
+
+def _are_undated(claim: Claim, one: Evidence) -> bool:
+    """Whether both tell how a thing is, without a day."""
+    return claim.period is None and one.finding.event is None and tells_a_state(one.words)
 
 
 def came_late(claim: Claim, finding: Finding) -> bool:
