@@ -108,9 +108,12 @@ def untold(tracker: Tracker, cursor: str | None) -> Iterator[tuple[int, int]]:
         tracker.move_cursor(cursor, through)
 
 
-def exit_code(rows: Iterable[Told], alarms: frozenset[str] | None, otherwise: ExitCode = ExitCode.DONE) -> ExitCode:
-    """FLAGGED where one of ``rows`` is what somebody asked to be woken by."""
-    return ExitCode.FLAGGED if any((alarms or frozenset()) & row.change.alarms for row in rows) else otherwise
+def exit_code(
+    rows: Iterable[Told], fail_on: Iterable[frozenset[str]] | None, otherwise: ExitCode = ExitCode.DONE
+) -> ExitCode:
+    """FLAGGED where one of ``rows`` is what somebody asked to be woken by, with ``--fail-on`` once or several times."""
+    alarms = frozenset[str]().union(*fail_on or ())
+    return ExitCode.FLAGGED if any(alarms & row.change.alarms for row in rows) else otherwise
 
 
 def write(rows: Sequence[Told], form: Format, ending: str) -> None:

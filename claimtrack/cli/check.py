@@ -152,7 +152,7 @@ def _tell_left(holders: Sequence[str]) -> None:
     verb = "is" if len(holders) == 1 else "are"
     complain(
         f"{_counted(len(holders), 'article')} {verb} being checked by {by} ({', '.join(runs)}); "
-        "the one that ends last tells what changed"
+        "the one that ends last tells what changed; where it was killed, the next check does"
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import Any, TypeVar
 
@@ -32,9 +33,10 @@ class ExitCode(IntEnum):
 
 
 def complain(message: object) -> None:
-    """Tell the user one line, on stderr."""
-    sys.stderr.write(f"claimtrack: {one_line(str(message))}\n")
-    sys.stderr.flush()
+    """Tell the user one line, on stderr. Where that takes nothing any more, nobody is told."""
+    with suppress(OSError):
+        sys.stderr.write(f"claimtrack: {one_line(str(message))}\n")
+        sys.stderr.flush()
 
 
 class Failures:
@@ -86,7 +88,7 @@ def _told() -> Iterator[None]:
         raise typer.Exit(ExitCode.OUTPUT_CLOSED) from None
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
-            raise
+            traceback.print_exc()
         complain(_line(error))
         known = isinstance(error, ClaimtrackError | typer.TyperException | OSError)
         if isinstance(error, OSError) and error.filename is None:  # then it was the output

@@ -46,10 +46,9 @@ def flags(
     from claimtrack.tracker import Tracker
 
     reader = cursor_name(since_last, cursor)
+    wanted = set[FlagKind]().union(*kind or [set(FlagKind)])
     with Tracker.open(db) as tracker, untold(tracker, reader) as (after, through):
-        found = tracker.changes(
-            after=after, through=through, since=since, speaker=speaker, flags=kind or frozenset(FlagKind)
-        )
+        found = tracker.changes(after=after, through=through, since=since, speaker=speaker, flags=wanted)
         rows = told(tracker, found, min_confidence)
         write(rows, form, f"{len(rows)} flag{'s' * (len(rows) != 1)}" if rows else "no flags")
     raise typer.Exit(exit_code(rows, fail_on))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -100,11 +100,11 @@ JudgedSince = Annotated[
     typer.Option("--since", metavar="DATE", parser=parsed(day), help="Judged from this day or a later one."),
 ]
 Kinds = Annotated[
-    frozenset[FlagKind] | None,
+    list[Any] | None,  # of frozensets: Typer knows no more of them
     typer.Option(metavar="KIND,...", parser=parsed(_listed(FlagKind)), help=f"Only {', '.join(FlagKind)}."),
 ]
 FailOn = Annotated[
-    frozenset[str] | None,
+    list[Any] | None,  # of frozensets: Typer knows no more of them
     typer.Option(
         metavar="WORD,...",
         parser=parsed(_listed(dict.fromkeys([*map(str, FlagKind), *map(str, Status)]))),

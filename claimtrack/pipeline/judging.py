@@ -11,7 +11,7 @@ from functools import partial
 from claimtrack.check import Judge
 from claimtrack.check.status import Policy, decide
 from claimtrack.errors import DatabaseError, EngineFailed, RunStopped, SettingsError
-from claimtrack.model import Finding, Judgement, Passage, Run
+from claimtrack.model import Claim, Evidence, Finding, Judgement, Passage, Run, Verdict
 from claimtrack.parallel import attempts
 from claimtrack.pipeline.leads import Embed, Leads, Pair, leads, looking_back
 from claimtrack.pipeline.reading import told
@@ -61,9 +61,11 @@ def check(
 
     What another check is at work on is left to it, and told to ``left``; whichever of them ends last weighs statuses.
     Where the run cannot go on, statuses are weighed with the articles that are done; then ``stopped`` is told, or where
-    there is none, RunStopped is raised. Raises UnknownId for a claim that there is not.
+    there is none, RunStopped is raised. Silence makes no claim overdue then, nor one that an article may bear on that
+    the judge broke on, nor any after looking back from one alone. Raises UnknownId for a claim that there is not.
     """
     others: list[tuple[Work, str]] = []
+    unheard: set[Claim] = set()
     reason = None
     look: Callable[[Work], Leads]
     if claim is None:
@@ -79,6 +81,7 @@ def check(
                 if isinstance(found, Exception):
                     problem = f"A{lead.work.article_id} was not checked: {told(found)}"
                     store.record_failure(run, lead.work, told(found))
+                    unheard.update(pair.claim for pair in lead.pairs)
                     if failed:
                         failed(EngineFailed(f"{problem}; the next check tries again"))
                 else:
@@ -90,9 +93,15 @@ def check(
         reason = error
     if dropped and unjudged:
         dropped(unjudged)
-    changes = [] if others else list(store.settle(partial(decide, policy=policy), as_of, policy.identity))
-    if others and left:
-        left([holder for _, holder in others])
+    at_work = [holder for _, holder in others] or (store.at_work() if claim else [])
+    is_whole = claim is None and reason is None
+
+    def weigh(one: Claim, evidence: Sequence[Evidence], as_of: date) -> Verdict:
+        return decide(one, evidence, as_of, policy, is_all_read=is_whole and one not in unheard)
+
+    changes = [] if at_work else list(store.settle(weigh, as_of, policy.identity))
+    if at_work and left:
+        left(at_work)
     if reason and stopped:
         stopped(reason)
     elif reason:

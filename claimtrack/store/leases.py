@@ -33,6 +33,7 @@ _RENEWALS = 4
 _IS_THIS = (leases.c.extraction_id == bindparam("extraction")) & (leases.c.engine == bindparam("of"))
 _IS_OURS = leases.c.holder == bindparam("us")
 _HELD, _FREE = select(leases).where(_IS_THIS), delete(leases).where(_IS_THIS)
+_LIVE = select(leases.c.holder).where(leases.c.until > bindparam("now")).order_by(leases.c.extraction_id)
 _GIVE_UP = _FREE.where(_IS_OURS)
 _GIVE_UP_ALL = delete(leases).where(_IS_OURS | (leases.c.until < bindparam("now")))
 """Those that have run out go with them: of what a killed check had just recorded nobody else takes the lease over."""
@@ -82,7 +83,7 @@ class Leases:
                 return None
             this = self._this(work)
             held = connection.execute(_HELD, this).first()
-            if held and held.until > datetime.now(UTC) and not self._is_dead(held.holder):
+            if held and held.until > datetime.now(UTC) and not _is_dead(self._turns, held.holder):
                 return str(held.holder)
             if held:
                 connection.execute(_FREE, this)
@@ -107,8 +108,16 @@ class Leases:
     def _this(self, work: Work) -> dict[str, object]:
         return {"extraction": work.extraction, "of": str(self._engine)}
 
-    def _is_dead(self, holder: str) -> bool:
-        """Whether ``holder`` is known to have ended. Of one on another machine, or in this process, it is not."""
-        host, process, _ = holder.rsplit(":", 2)
-        ours = (socket.gethostname(), str(os.getpid()))
-        return host == ours[0] and process != ours[1] and self._turns.is_free(holder)
+
+def holders(database: Database, turns: Turns) -> list[str]:
+    """Who is at work on each article that is leased."""
+    with database.reading() as connection:
+        held = connection.execute(_LIVE, {"now": datetime.now(UTC)}).scalars().all()
+    return [holder for holder in held if not _is_dead(turns, holder)]
+
+
+def _is_dead(turns: Turns, holder: str) -> bool:
+    """Whether ``holder`` is known to have ended. Of one on another machine, or in this process, it is not."""
+    host, process, _ = holder.rsplit(":", 2)
+    ours = (socket.gethostname(), str(os.getpid()))
+    return host == ours[0] and process != ours[1] and turns.is_free(holder)

@@ -90,7 +90,7 @@ class Unsettled:
 def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsettled:
     """The claims whose status may not be what it should: an article with findings on them was read, checked or moved to
     another origin since the last settlement, or was not yet published then; one that makes them was; or they fell due
-    before ``as_of``. All claims, where the last settlement was under another ``policy``.
+    before ``as_of``. All claims, where the last settlement was under another ``policy``, or as of a later day.
     """
     last = _last_settlement(connection)
     through = last.extractions_through if last else 0
@@ -125,7 +125,7 @@ def unsettled(connection: Connection, as_of: date, policy: str | None) -> Unsett
         counting.c.published > (last.as_of if last else date.min), counting.c.published <= as_of
     )
     wanted = [evidence_moved, made, due, appeared]
-    if last and last.policy != policy:
+    if last and (last.policy != policy or last.as_of > as_of):
         wanted.append(select(claims.c.id).where(claim_is_current()))
     ids = connection.execute(union(*wanted)).scalars()
     newest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (checks, extractions)]

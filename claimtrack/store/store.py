@@ -37,7 +37,7 @@ from claimtrack.store import (
 )
 from claimtrack.store.accounts import Accounts
 from claimtrack.store.database import PATIENCE, Database
-from claimtrack.store.leases import Leases
+from claimtrack.store.leases import Leases, holders
 from claimtrack.store.records import (
     AppearanceRecord,
     ArticleRecord,
@@ -163,6 +163,10 @@ class Store(Accounts):
     def leases(self, engine: Engine, claim_id: int | None = None) -> Leases:
         """What a check by ``engine``, of one claim or of all, tells others to be at work on, and is told by them."""
         return Leases(self._database, self._turns, engine, claim_id)
+
+    def at_work(self) -> list[str]:
+        """Which checks have leases now, a holder for each article (see ``claimtrack.store.leases``)."""
+        return holders(self._database, self._turns)
 
     def later(self, claim_id: int, engine: Engine, weights: Mapping[str, float]) -> list[Work]:
         """The later articles that share most by the ``weights`` of the claim's terms, best first, as ``candidates``.

@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from claimtrack.cli.failures import Commands
-from claimtrack.errors import DatabaseUnavailable
+from claimtrack.errors import DatabaseUnavailable, UnknownId
 
 
 def ended(error: BaseException) -> Result:
@@ -42,6 +42,10 @@ def test_a_bug_says_that_it_is_one_and_how_to_see_more() -> None:
     assert "CLAIMTRACK_DEBUG=1" in result.stderr
 
 
-def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("error", "code"), [(ZeroDivisionError(), 70), (UnknownId("no C9"), 2)])
+def test_debugging_shows_the_traceback_and_ends_as_ever(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
     monkeypatch.setenv("CLAIMTRACK_DEBUG", "1")
-    assert isinstance(ended(ZeroDivisionError()).exception, ZeroDivisionError)
+    result = ended(error)
+    assert (result.exit_code, "Traceback" in result.stderr) == (code, True)

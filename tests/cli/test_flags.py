@@ -249,3 +249,19 @@ def test_what_a_full_disk_did_not_take_has_not_been_told(claimtrack: Command, fo
     with FULL.open("wb") as full, telling(form, stdout=full) as process:
         assert process.wait(60) == 2
     assert ids(claimtrack, "flags", "--since-last") == [6, 5, 4, 3, 2]
+
+
+@pytest.mark.usefixtures("stream")
+def test_where_neither_output_nor_error_is_taken_it_is_no_alarm(claimtrack: Command, database: Path) -> None:
+    """As with ``> report 2>&1`` on a full disk."""
+    claimtrack("flags")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "claimtrack", "--db", str(database), "flags", "--fail-on", "drift"]
+        assert subprocess.run(command, stdout=full, stderr=full, check=False).returncode == 2
+
+
+@pytest.mark.usefixtures("stream")
+def test_an_option_that_is_given_twice_asks_for_both(claimtrack: Command) -> None:
+    both = claimtrack("flags", "--kind", "contradicted", "--kind", "drift", "--format", "jsonl").out
+    assert both == claimtrack("flags", "--kind", "contradicted,drift", "--format", "jsonl").out
+    assert claimtrack("flags", "--fail-on", "contradicted", "--fail-on", "edited").code == 1

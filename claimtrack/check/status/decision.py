@@ -12,8 +12,13 @@ from claimtrack.check.status.votes import Sides, are_enough, came_late, cover_al
 from claimtrack.model import Claim, ClaimType, Evidence, Period, Reversal, Status, Verdict
 
 
-def decide(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy) -> Verdict:
-    """The status of ``claim`` on the day ``as_of``, by all the ``evidence`` on it."""
+def decide(
+    claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy, *, is_all_read: bool = True
+) -> Verdict:
+    """The status of ``claim`` on the day ``as_of``, by all the ``evidence`` on it.
+
+    Unless ``is_all_read``, articles of that time are still to be checked: then silence does not make it overdue.
+    """
     if claim.type is ClaimType.OPINION:
         return Verdict(Status.NOT_CHECKABLE, "it is an opinion", str(policy))
     found = sides(claim, evidence, as_of, policy)
@@ -22,7 +27,7 @@ def decide(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Poli
         status = None
     told = [", ".join(telling.tell(found))]
     if status is None:
-        status, undecided = _undecided(claim, found, candidate, as_of)
+        status, undecided = _undecided(claim, found, candidate, as_of, is_all_read)
         told = [undecided, *told]
     if candidate:
         told = [*told, telling.takes(candidate, policy)]
@@ -109,7 +114,9 @@ def _is_due_unconfirmed(claim: Claim, found: Sides, as_of: date) -> bool:
     return bool(due and due.end < as_of and not (found.confirming or found.confirming_part))
 
 
-def _undecided(claim: Claim, found: Sides, candidate: Status | None, as_of: date) -> tuple[Status, str]:
+def _undecided(
+    claim: Claim, found: Sides, candidate: Status | None, as_of: date, is_all_read: bool
+) -> tuple[Status, str]:
     """The status of a claim that nothing decides, and why, in words that the evidence follows.
 
     It goes by the due date: silence contradicts nothing. But what evidence says was kept, if too little of it yet, is
@@ -120,6 +127,8 @@ def _undecided(claim: Claim, found: Sides, candidate: Status | None, as_of: date
         was = f"it was due {telling.by(due)}"
         if _whole(claim, found):
             return Status.PENDING, was
+        if not is_all_read:
+            return Status.PENDING, f"{was}, and not all articles have been checked"
         return Status.OVERDUE, was if candidate else f"{was} and nothing decides it"
     if due:
         return Status.PENDING, f"it is due {telling.by(due)}"
