@@ -1,17 +1,24 @@
 """How much a passage bears on a claim: the one scoring of the product.
 
-A passage scores by the terms of the claim that it holds, rare ones most (BM25, with the rarity of a term to the power
-of 1.5), by what the passages beside it and the headline hold beyond that, and by the best passage of its article.
+A passage scores by the terms of the claim that it holds, rare ones most, by what the passages beside it and the
+headline hold beyond that, and by the best passage of its article. What a term adds is that of BM25 (Robertson and
+Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), with its rarity to the power of 1.5. Where the
+passage does not have it, a related term stands for it at a discount, as in translation models (Berger and Lafferty,
+"Information Retrieval as Statistical Translation", 1999): one that begins like it ("president", "presidency"), or a
+listed form or synonym of it ("die", "death").
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
+from claimtrack.check.lexicon import IRREGULAR, SAME
 from claimtrack.model import Passage, Reading
+from claimtrack.text.stems import stem
 from claimtrack.text.terms import AMOUNT, terms
 
 SATURATION, LENGTH_SHARE = 0.8, 0.75
@@ -19,14 +26,22 @@ SATURATION, LENGTH_SHARE = 0.8, 0.75
 USUAL_LENGTH = 34
 """Terms of a usual passage."""
 RARITY_POWER = 1.5
-AMOUNT_WEIGHT = 0.7
+AMOUNT_WEIGHT = 0.85
 """What a nearby amount counts beside a word."""
+FIGURE_WEIGHT = 0.5
+"""What a figure of one or two digits counts beside a word: days, ages and scores share it by chance."""
+RELATED_WEIGHT = 0.7
+"""What a related term counts beside the claim's own."""
+ROOT = 6
+"""How many letters related terms have in common from their beginning."""
 BESIDE, BESIDE_WEIGHT = 2, 0.2
 """How many passages before and after a passage are its context, and what their terms count beside its own."""
 ARTICLE_WEIGHT = 0.6
 """What the best passage of the article counts."""
 LIKENESS_WEIGHT = 0.7
 """What a passage counts for meaning the same, beside all terms of the claim together."""
+
+_BASES = {stem(form): stem(base) for form, base in (IRREGULAR | SAME).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +55,12 @@ class Rarity:
         """What sharing the term tells: more than 0, and least where every text has it."""
         texts = min(self.texts.get(term, 0), self.total)
         rare = math.pow(math.log(1 + (self.total - texts + 0.5) / (texts + 0.5)), RARITY_POWER)
-        return rare * AMOUNT_WEIGHT if term.startswith(AMOUNT) else rare
+        if term.startswith(AMOUNT):
+            return rare * AMOUNT_WEIGHT
+        return rare * FIGURE_WEIGHT if len(term) <= 2 and term.isdigit() else rare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """The terms of the passages of one article, in order, and of its headline."""
 
@@ -54,6 +71,21 @@ class Texts:
     def terms(self) -> set[str]:
         """All of them, each once."""
         return set(self.headline).union(*self.passages)
+
+    @cached_property
+    def related(self) -> Mapping[str, Sequence[str]]:
+        """All terms by their root: those with the same one are related."""
+        found = defaultdict(list)
+        for term in sorted(self.terms):
+            found[root(term)].append(term)
+        return found
+
+
+@lru_cache(maxsize=65536)
+def root(term: str) -> str:
+    """What a term shares with those that are related to it: "presid", "die"."""
+    base = _BASES.get(term, term)
+    return base[:ROOT] if base.isalpha() else base
 
 
 def article_texts(reading: Reading) -> Texts:
@@ -75,7 +107,7 @@ def _passage_terms(passage: Passage, reading: Reading) -> Counter[str]:
 
 def scores(wanted: Mapping[str, float], texts: Texts, rarity: Rarity) -> list[float]:
     """How much each passage of an article bears on a claim with the terms ``wanted``: 0 where they share none."""
-    weights = {term: weight * rarity.weight(term) for term, weight in wanted.items()}
+    weights = _weights(wanted, texts, rarity)
     shared = [_shared(weights, passage) for passage in texts.passages]
     headline = _shared(weights, texts.headline)
     best = max((sum(found.values()) for found in shared), default=0.0)
@@ -98,12 +130,30 @@ def with_likeness(
     return [score + worth * alike if score else 0.0 for score, alike in zip(scored, likeness, strict=True)]
 
 
-def _shared(weights: Mapping[str, float], text: Mapping[str, int]) -> dict[str, float]:
-    """What each term that the text shares adds to its score."""
+def _weights(wanted: Mapping[str, float], texts: Texts, rarity: Rarity) -> dict[str, tuple[float, str]]:
+    """What each term counts that the claim wants or that stands for one it wants, and which of them.
+
+    A term that stands for another tells no more than that one, and no more than itself.
+    """
+    own = {term: (weight * rarity.weight(term), term) for term, weight in wanted.items()}
+    related: dict[str, tuple[float, str]] = {}
+    for term, weight in wanted.items():
+        for other in texts.related.get(root(term), ()):
+            rare = min(rarity.weight(term), rarity.weight(other))
+            related[other] = max(related.get(other, (0.0, "")), (RELATED_WEIGHT * weight * rare, term))
+    return related | own
+
+
+def _shared(weights: Mapping[str, tuple[float, str]], text: Mapping[str, int]) -> dict[str, float]:
+    """What each term that the text shares, by itself or by a related one, adds to its score."""
     if not (common := weights.keys() & text.keys()):
         return {}
     held = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * sum(text.values()) / USUAL_LENGTH)
-    return {term: weights[term] * text[term] * (SATURATION + 1) / (text[term] + held) for term in common}
+    found: dict[str, float] = {}
+    for term in common:
+        weight, shared = weights[term]
+        found[shared] = max(found.get(shared, 0.0), weight * text[term] * (SATURATION + 1) / (text[term] + held))
+    return found
 
 
 def _beside(shared: Sequence[Mapping[str, float]], at: int, headline: Mapping[str, float]) -> float:

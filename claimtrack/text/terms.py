@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -57,11 +58,14 @@ def terms(text: str, on: date | None = None) -> list[str]:
 
 
 def claim_terms(claim: Claim) -> dict[str, float]:
-    """The terms of a claim, of its speaker's name and of the days of its period, with what each counts in [0, 1]."""
+    """The terms of a claim, of its speaker's name and of the days of its period, with what each counts: one that the
+    claim has again and again counts as the square root of how often.
+    """
     found = dict.fromkeys(terms(claim.speaker), SPEAKER_WEIGHT) if claim.speaker else {}
     if claim.period:
         found |= dict.fromkeys(_days_of(claim.period, _LONGEST_PERIOD), 1.0)
-    return found | dict.fromkeys(terms(claim.plain, claim.said), 1.0)
+    own = Counter(terms(claim.plain, claim.said))
+    return found | {term: math.sqrt(times) for term, times in own.items()}
 
 
 def article_terms(article: Article) -> set[str]:

@@ -71,6 +71,11 @@ def test_a_claim_is_looked_up_by_its_speaker_and_the_days_of_its_period_too() ->
     assert 0 < claim_terms(Claim("the road is closed", ClaimType.FACT, (), "Mara Quill"))["quill"] < 1
 
 
+def test_a_word_that_a_claim_says_again_counts_more_but_not_twice() -> None:
+    made = claim_terms(Claim("The toll on the road is a toll on Brunn", ClaimType.FACT, ()))
+    assert made["road"] == made["brunn"] == 1 < made["toll"] < 2
+
+
 def test_a_month_is_its_name_and_not_all_of_its_days() -> None:
     assert shared("in February 2031", "during February 2031") == {"february", "2031"}
 
