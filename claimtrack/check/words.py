@@ -13,12 +13,15 @@ from typing import TypeVar
 
 from claimtrack.check.lexicon import DATE_WORDS, GENERIC, IRREGULAR, NUMBER_WORDS, SAME, STOP
 from claimtrack.model import Span
+from claimtrack.text.numbers import SPOKEN
 from claimtrack.text.stems import stem
+from claimtrack.text.units import UNIT_WORDS
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.&][\w]+)*|\d[\d,.]*\d|\d")
 _BEGINNING = re.compile(r"[:?!…]\s|(?<![A-Z])\.\s|\s[“\"‘']")
 _STATES = frozenset("is was has had will would says said".split())
 _UNTELLING = STOP | DATE_WORDS | NUMBER_WORDS
+_NUMBERS = NUMBER_WORDS | SPOKEN
 LONGEST = 1500
 """Characters. What is longer is no sentence but a table or a list, and words in it that stand far apart say nothing."""
 _LONGEST_WORD = 40
@@ -28,17 +31,19 @@ NAME_WEIGHT, PLAIN_WEIGHT, GENERIC_WEIGHT = 2.0, 1.0, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text. ``name`` is whether its capital marks it as part of a name."""
+    """A word of a text. ``name`` is whether its capital marks it as part of a name, ``unit`` whether it is the unit, or
+    a part of the unit, of the number before it."""
 
     text: str
     key: str
     span: Span
     name: bool
+    unit: bool = False
 
     @property
     def telling(self) -> bool:
         """Whether the word says something about the topic. Dates and numbers are compared by their own rules."""
-        return self.text.casefold() not in _UNTELLING and not self.text[0].isdigit()
+        return not self.unit and self.text.casefold() not in _UNTELLING and not self.text[0].isdigit()
 
 
 def remember(texts: int, longest: int = LONGEST) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
@@ -76,10 +81,20 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of one sentence, in order; the numbers among them too."""
     found = list(_WORD.finditer(text))
     headline = _is_headline([match[0] for match in found])
+    units = _units([match[0].casefold() for match in found])
     return tuple(
-        Word(match[0], key(match[0]), Span(*match.span()), not headline and _is_name(found, at))
-        for at, match in enumerate(found)
+        Word(match[0], key(match[0]), Span(*match.span()), not headline and not unit and _is_name(found, at), unit)
+        for at, (match, unit) in enumerate(zip(found, units, strict=True))
     )
+
+
+def _units(found: Sequence[str]) -> list[bool]:
+    """Which words are units: they stand behind a number, or behind another such word ("30 square miles")."""
+    units: list[bool] = []
+    for before, word in zip(("", *found), found, strict=False):
+        behind = before[:1].isdigit() or before in _NUMBERS or (bool(units) and units[-1])
+        units.append(behind and word in UNIT_WORDS)
+    return units
 
 
 def _is_headline(found: Sequence[str]) -> bool:

@@ -67,6 +67,8 @@ _SMALL = {word: float(value) for value, word in enumerate(_ONES.split())}
 _SMALL |= {
     word: 10.0 * ten for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+SPOKEN = frozenset(_SMALL)
+"""Numbers in words, up to ninety."""
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6}
 _SCALES |= {"crore": 1e7, "lakh": 1e5, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
 _VAGUE = {"dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
@@ -183,18 +185,27 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if unit in (PERCENT, POINTS) and low == high:  # a whole number of them is rounded to one
         low, high = max(0.0, low - 0.5), high + 0.5
     after = _AFTER.match(text, end)
-    counted, last = _counted(text, after.end() if after else end)
+    counted, last = counted_after(text, after.end() if after else end)
     if not unit and _in_name(text, match, counted):
         return None
     year = int(match["figure"]) if not unit and _is_year(text, match, counted) else None
     if year is not None:
         unit, low, high = YEAR, float(year), float(year)
-    before = (_BEFORE_YEAR if unit == YEAR else _BEFORE).search(text, max(0, start - 24), start)
-    for hedge in (before, after):
-        if hedge:
-            low, high = _hedged(low, high, hedge)
-            start, end = min(start, hedge.start()), max(end, hedge.end())
-    return Quantity(Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else (), year, _per(text, last))
+    if unit != YEAR:
+        low, high, start = hedged(text, start, low, high)
+    elif before := _BEFORE_YEAR.search(text, max(0, start - 24), start):
+        low, high, start = *_hedged(low, high, before), before.start()
+    if after:
+        low, high, end = *_hedged(low, high, after), max(end, after.end())
+    return Quantity(
+        Span(start, end), low, high, unit, counted if unit in ("", ORDINAL) else (), year, per_after(text, last)
+    )
+
+
+def hedged(text: str, start: int, low: float, high: float) -> tuple[float, float, int]:
+    """The bounds of a number that starts there with the hedge before it, if there is one, and where that starts."""
+    hedge = _BEFORE.search(text, max(0, start - 24), start)
+    return (*_hedged(low, high, hedge), hedge.start()) if hedge else (low, high, start)
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
@@ -283,14 +294,15 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
     return "", end
 
 
-def _per(text: str, end: int) -> str | None:
+def per_after(text: str, end: int) -> str | None:
+    """What a number that ends there is counted for, as in ``Quantity``; None where nothing says so."""
     per = _PER.match(text, end)
     if not per:
         return None
     return _EACH[per["each"].lower()] if per["each"] else singular((per["time"] or per["thing"]).lower())
 
 
-def _counted(text: str, end: int) -> tuple[tuple[str, ...], int]:
+def counted_after(text: str, end: int) -> tuple[tuple[str, ...], int]:
     """The words up to the noun that is counted, and where they end: the first plural among the next four, or nothing.
 
     What a hyphen joins to the number describes a thing ("a 12-inch screen") and counts nothing.

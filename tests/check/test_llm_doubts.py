@@ -100,6 +100,20 @@ def test_a_part_needs_the_figures_of_that_part_alone(text: str, label: str, cove
             "the figures agree",
         ),
         ("Rents in Tarn rose by 2 percent", "Rents in Tarn rose by 7 percent.", "contradicts", None),
+        (
+            "The Tarn canal is 90 miles long",
+            "The Tarn canal is 145 kilometres long.",
+            "contradicts",
+            "the figures agree",
+        ),
+        ("The Tarn canal is 90 miles long", "The Tarn canal is 145 kilometres long.", "confirms", None),
+        ("The Tarn canal is 90 miles long", "The Tarn canal is 90 kilometres long.", "contradicts", None),
+        (
+            "The Tarn canal is 90 miles long",
+            "The Tarn canal is 90 kilometres long.",
+            "confirms",
+            "the passage gives none of the claim's figures",
+        ),
     ],
 )
 def test_figures_agree_at_the_precision_that_is_stated(said: str, text: str, label: str, why: str | None) -> None:
@@ -112,8 +126,7 @@ def test_figures_agree_at_the_precision_that_is_stated(said: str, text: str, lab
     [
         ("The share of Tarn in trade rose by 3 percent", "The share of Tarn in trade rose by 3 percentage points."),
         ("The share of Tarn in trade rose by 3 percent", "The share of Tarn in trade rose by 1 percentage point."),
-        ("The Tarn canal is 90 miles long", "The Tarn canal is 145 kilometres long."),
-        ("The Tarn canal is 90 miles long", "The Tarn canal is 90 kilometres long."),
+        ("The Tarn canal carried 90 tonnes", "The Tarn canal carried 90 miles."),
         ("The Tarn bridge cost 60 million crowns", "The Tarn bridge cost 60 million euros."),
         ("The Tarn bridge cost 60 million crowns", "The Tarn bridge cost $9 million."),
     ],

@@ -283,7 +283,7 @@ def test_what_is_too_long_for_a_sentence_is_left_alone() -> None:
 
 
 def test_the_engine_has_a_name_and_a_version() -> None:
-    assert str(RulesJudge().engine) == "rules/3"
+    assert str(RulesJudge().engine) == "rules/4"
 
 
 def test_the_claim_s_day_plays_no_part_in_what_a_passage_says() -> None:

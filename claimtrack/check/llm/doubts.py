@@ -7,14 +7,20 @@ from collections.abc import Sequence
 
 from claimtrack.check.lexicon import FALSE, GENERIC, STOP
 from claimtrack.check.llm.events import comes_about, is_done
-from claimtrack.check.llm.figures import agree, differ, gives_a_figure, gives_covered, of_other_measures
 from claimtrack.check.llm.others import all_but_places, elsewhere, of_another_actor, of_another_place
 from claimtrack.check.llm.plain import AGAINST
 from claimtrack.check.llm.view import View
 from claimtrack.check.rules import RulesJudge
 from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import foreseen, negators, open_ended
-from claimtrack.check.rules.counts import incomparable
+from claimtrack.check.rules.comparison import (
+    agree,
+    differ,
+    gives_a_figure,
+    gives_covered,
+    incomparable,
+    of_other_measures,
+)
 from claimtrack.check.rules.pair import Pair, claimed, statement
 from claimtrack.check.status import SURE
 from claimtrack.check.status.aspect import FORETOLD

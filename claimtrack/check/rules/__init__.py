@@ -15,10 +15,10 @@ from claimtrack.check.rules.against import (
     affirmation,
     called_off,
     given_up,
-    negates_predicate,
     negation,
     opposite,
     unplanned,
+    who_negates,
 )
 from claimtrack.check.rules.clauses import negators
 from claimtrack.check.rules.counts import dates, figures
@@ -26,10 +26,11 @@ from claimtrack.check.rules.doubts import doubtful
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
 from claimtrack.check.rules.periods import day_told, of_another_time
 from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
-from claimtrack.check.rules.support import alike, happened, stated
+from claimtrack.check.rules.support import alike, happened, stated, taken_for_granted
 from claimtrack.check.rules.untrue import denied, doubted, untrue
 from claimtrack.check.rules.voice import Party, voice
 from claimtrack.check.status import UNSURE
+from claimtrack.check.status.aspect import in_own_hands
 from claimtrack.check.words import LONGEST, words
 from claimtrack.model import Claim, ClaimType, Engine, Finding, Judgement, Passage, Reading, Relation, Span
 
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     denied,
     untrue,
     unplanned,
+    taken_for_granted,
     negation,
     figures,
     dates,
@@ -58,6 +60,7 @@ ABOUT_THE_CLAIM: tuple[Rule, ...] = (denied, untrue, doubted, unplanned)
 CALLING_OFF: tuple[Rule, ...] = (called_off, given_up)
 """The rules whose findings hold before a claim is due: what is called off will not come, what has not come yet may."""
 
+_OF_A_PERSON = frozenset({"he", "she", "they"})
 DOUBTED = 0.5
 """The confidence in what confirms a story, in an article that calls it untrue elsewhere."""
 _SUPPORT = frozenset({Relation.CONFIRMS, Relation.CONFIRMS_PART})
@@ -75,7 +78,7 @@ _RELATIONS = {
 class RulesJudge:
     """Judges claims by rules alone."""
 
-    engine = Engine("rules", "3")
+    engine = Engine("rules", "4")
 
     def judge(self, claim: Claim, reading: Reading, near: Sequence[Passage]) -> Judgement:
         """At most one finding for each passage of ``near``; none for an opinion."""
@@ -114,16 +117,17 @@ def _passed_on(finding: Finding) -> Finding:
 def _add(found: dict[int, Finding], claim: Claim, reading: Reading, passage: Passage, stance: Stance) -> None:
     """Put what the article as a whole does to the claim's story beside what its passages do.
 
-    A story that it calls untrue somewhere is not confirmed by its being told; one that is foretold is not by telling
-    it again.
+    A story that it calls untrue somewhere is not confirmed by its being told, nor is contradicted who says no to it;
+    one that is foretold is not confirmed by telling it again.
     """
     against = stance.side in (Side.AGAINST, Side.DENIAL)
     if not against and claim.type in (ClaimType.PREDICTION, ClaimType.PROMISE):
         return
     if of_another_time(claim, reading, passage, settled_before=against):
         return
-    if against:
-        found.update({number: _in_doubt(one) for number, one in found.items() if one.relation in _SUPPORT})
+    refuted = bool(negators(claimed(claim.text)))
+    undone = _SUPPORT if against else {Relation.CONTRADICTS} if refuted else frozenset()
+    found.update({number: _in_doubt(one) for number, one in found.items() if one.relation in undone})
     known = found.get(passage.number)
     if known is None or known.confidence < stance.confidence:
         found[passage.number] = _told(claim, reading, passage, stance)
@@ -192,12 +196,16 @@ def _repeats(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Fi
     if who.party is not Party.SPEAKER:
         return None
     if bool(negators(pair.passage)) is not bool(negators(pair.claim)):
-        return _taken_back(passage, pair, who.by)
+        return _taken_back(claim, passage, pair, who.by)
     return Finding(Relation.REPEATS, passage.number, passage.span, 0.8, f"{who.by} says it again", who.by)
 
 
-def _taken_back(passage: Passage, pair: Pair, by: str | None) -> Finding | None:
-    """The speaker says of themselves ("I", "she") that what they said is not so. Another negation says nothing."""
-    if negators(pair.claim) or not negates_predicate(pair):
+def _taken_back(claim: Claim, passage: Passage, pair: Pair, by: str | None) -> Finding | None:
+    """The speaker says of themselves ("I", "she") that what they said is not so. Another negation says nothing.
+
+    In a claim that they have no part in, "she" is somebody else.
+    """
+    subject = None if negators(pair.claim) else who_negates(pair)
+    if subject is None or (subject in _OF_A_PERSON and not in_own_hands(claim)):
         return None
     return Finding(Relation.REVERSES, passage.number, passage.span, 0.85, f"{by} says that it is not so", by)

@@ -22,6 +22,7 @@ from claimtrack.check.rules.clauses import (
     taken_back,
     word_at,
 )
+from claimtrack.check.rules.narrowing import negates_with_a_limit
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.status import UNSURE
 from claimtrack.check.words import Word, keys
@@ -37,6 +38,7 @@ SIDES = tuple(
 """Opposites, either way round: what the claim says, what the passage says, and what that makes of the passage."""
 _AUXILIARIES = frozenset("is are was were am be been".split())
 _OPEN = frozenset("may might could".split())
+_PRONOUNS = frozenset("i we he she it they".split())
 _HELD = r"(?:take\s+place|go\s+ahead|happen)"
 _NOT_HELD = re.compile(
     rf"\bcall(?:ed|s|ing)?\s+(?:it\s+)?off\b|\b(?:did|does|do|will|would)(?:\s+not|n['’]t)\s+{_HELD}\b|\bwon['’]t\s+{_HELD}\b"
@@ -118,10 +120,12 @@ def unplanned(pair: Pair) -> Stance | None:
         return None
     if pair.claim.keys & _DENY:
         return None
-    after = {word.key for word in scope(pair.passage, word_at(pair.passage, cue.end() - 1), 12)}
+    planned = [word for word in scope(pair.passage, word_at(pair.passage, cue.end() - 1), 12) if word.telling]
+    after = {word.key for word in planned}
     if not after & (pair.shared - pair.claim.names) or _calls_off(pair.passage.text, after, cue.end()):
         return None
-    return Stance(Side.DENIAL, 0.8, Span(*cue.span()), "that there is no such plan")
+    confidence = 0.8 if planned[0].key in pair.claim.keys else UNSURE  # no plan to paint it is none to sell it
+    return Stance(Side.DENIAL, confidence, Span(*cue.span()), "that there is no such plan")
 
 
 def _calls_off(text: str, keys_after: set[str], start: int) -> bool:
@@ -137,7 +141,7 @@ def negation(pair: Pair) -> Stance | None:
     if at is None:
         return None
     confidence = 0.85 if pair.share >= 0.75 else 0.8
-    if hedged(pair.passage) and not hedged(pair.claim):
+    if (hedged(pair.passage) and not hedged(pair.claim)) or negates_with_a_limit(pair, at):
         confidence = UNSURE
     return Stance(Side.AGAINST, pair.sure(confidence), pair.passage.words[at].span, "that it is not so")
 
@@ -154,15 +158,17 @@ def _negates_same(pair: Pair, at: int) -> bool:
     return subject and any(word.key in pair.shared for word in told[:2])
 
 
-def negates_predicate(pair: Pair) -> bool:
-    """Whether the passage negates a verb of the claim's of which a pronoun is the subject."""
+def who_negates(pair: Pair) -> str | None:
+    """The pronoun, in small letters, of which the passage negates a verb of the claim's; None where it does not."""
     for at in negators(pair.passage):
         told = next((word for word in scope(pair.passage, at, 7) if word.telling), None)
-        before = list(before_in_clause(pair.passage, at))
-        pronoun = not any(word.telling or word.text.casefold() in _OPEN for word in before)
-        if pronoun and told and told.key in pair.shared and not taken_back(pair.passage, at):
-            return not open_ended(pair.passage)
-    return False
+        before = [word for word in before_in_clause(pair.passage, at) if word.text.casefold() not in _AUXILIARIES]
+        if any(word.telling or word.text.casefold() in _OPEN for word in before):
+            continue
+        if told and told.key in pair.shared and not taken_back(pair.passage, at):
+            subject = next((word.text.casefold() for word in before if word.text.casefold() in _PRONOUNS), "")
+            return None if open_ended(pair.passage) else subject
+    return None
 
 
 def _beside_the_point(words: Sequence[Word], at: int) -> bool:

@@ -15,7 +15,8 @@ _OPENERS = frozenset("that but although though because which who whom while wher
 _NEGATORS = frozenset("not never no none nobody neither nor cannot without".split())
 _HARMLESS = re.compile(
     r"\bnot?\s+(?:only|just|merely|simply|even|fewer|less|more|later|earlier|doubt|matter|wonder|longer|immediately|yet"
-    r"|joke|show|way|sooner|least|necessarily|surprise|comment|clear|known|sure|certain|if|all|every|always)\b"
+    r"|joke|show|way|sooner|least|necessarily|surprise|comment|known|sure|certain|if|all|every|always)\b"
+    r"|\bnot\s+clear\b(?=\s+(?:if|whether|how|why|what|when|who|where|that)\b|[.,;])|\bnot\s+\w+\s+(?:only|just|merely|solely)\b"
     r"|\bnot at all\b|\b(?:if|whether) or not\b|\bor not\b|\bno one knows\b|\bno-\w+",
     re.IGNORECASE,
 )

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claimtrack.check.rules.clauses import negators, word_at
-from claimtrack.check.rules.counts import differing
-from claimtrack.check.rules.frames import of_another, subject
+from claimtrack.check.rules.comparison import differing
+from claimtrack.check.rules.frames import is_past, of_another, subject
+from claimtrack.check.rules.narrowing import for_another, in_relative_clause, is_limited, is_one_of_several
 from claimtrack.check.rules.pair import Pair, Side, Stance
+from claimtrack.check.rules.support import done
+from claimtrack.check.status.aspect import FORETOLD
 from claimtrack.check.words import Word, key, words
-from claimtrack.model import Claim, ClaimType, Reading
+from claimtrack.model import Claim, Reading
 from claimtrack.speakers import key as speaker_key
 
 _WHOLE = 0.9
@@ -29,7 +33,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _NOT_VOUCHED = re.compile(
-    r"\b(?:almost|nearly|(?:only\s+)?on\s+paper|turned\s+out|(?:was|is|were)\s+a\s+lie|boast(?:s|ed)?|pretend(?:s|ed)?"
+    r"\b(?:almost|nearly|briefly|temporarily|partly|partially|\w+ed\s+early|(?:only\s+)?on\s+paper|turned\s+out|(?:was|is|were)\s+a\s+lie|boast(?:s|ed)?|pretend(?:s|ed)?"
     r"|(?:assertion|boast|belief|claim|idea)\s+that|believed|years?\s+after|instead)\b"
     r"|\bin\s+(?:the|a|his|her)\s+(?:novel|film|book|play|series|story|dream|sketch|song)\b",
     re.IGNORECASE,
@@ -42,6 +46,12 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,\s+[A-Z][\w.]*\s+\d{1,2})?(
 _PAST_TIME = re.compile(
     r"\b(?:last|previous)\s+(?:year|month|season|decade)\b|\byears?\s+(?:ago|earlier)\b", re.IGNORECASE
 )
+_LONG_AGO = re.compile(
+    r"\bas\s+(?:an?\s+)?(?:young\s+)?(?:students?|child(?:ren)?|pupils?|teenagers?|boys?|girls?|recruits?)\b"
+    r"|\b(?:his|her|their)\s+(?:youth|childhood)\b|\bat\s+(?:school|university)\b|\bdecades?\s+(?:ago|earlier)\b",
+    re.IGNORECASE,
+)
+_FORMERLY = frozenset("last first once previously formerly originally".split())
 _WILL_NOT = re.compile(r"\b(?:will\s+(?:not|never)|won['’]t|no\s+longer)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SPAN_OF_TIME = re.compile(
@@ -59,15 +69,19 @@ def doubtful(claim: Claim, pair: Pair, stance: Stance, reading: Reading, called_
         return False
     if _of_a_namesake(pair, reading):
         return True
+    foretold = claim.type in FORETOLD
     if stance.side is Side.FOR:
         loose = _NOT_VOUCHED.search(pair.passage.text) is not None
-        return loose or of_another(pair) or _counts_another(pair)
+        narrowed = for_another(pair) or (foretold and _of_long_ago(pair))
+        return loose or narrowed or of_another(pair) or _counts_another(pair)
     if _LOOSE.search(pair.passage.text):
         return True
     if called_off:
         return _hits_another(pair, stance)
     too_early = not _is_due(claim, reading) and not (negators(pair.claim) or _WILL_NOT.search(pair.passage.text))
     if of_another(pair) or _counts_a_part(pair):
+        return True
+    if not differing(pair) and not negators(pair.passage) and is_limited(pair, stance.at.end):
         return True
     return too_early or _is_qualified(pair) or len(negators(pair.passage)) > 1 or _counts_another(pair)
 
@@ -94,6 +108,16 @@ def _owns_shared(pair: Pair, at: int) -> bool:
     return any(word.key in pair.shared for word in following)
 
 
+def _of_long_ago(pair: Pair) -> bool:
+    """Whether the passage tells of an earlier time, or only in passing, so that no prediction has come true by it."""
+    words = pair.passage.words
+    formerly = any(
+        before.text.casefold() in _FORMERLY and is_past(word.text.casefold()) for before, word in pairwise(words)
+    )
+    in_passing = (in_relative_clause(pair.passage, words.index(word)) for word in done(pair))
+    return formerly or _LONG_AGO.search(pair.passage.text) is not None or any(in_passing)
+
+
 def _is_qualified(pair: Pair) -> bool:
     """Whether a word that the claim does not have narrows one that it has ("knife crime"), or a name another place."""
     words = pair.passage.words
@@ -118,7 +142,8 @@ def _counts_a_part(pair: Pair) -> bool:
     so_far = _SO_FAR.search(text) is not None and not _SO_FAR.search(pair.claim.text)
     since = bool(_SINCE.search(text)) is not bool(_SINCE.search(pair.claim.text))
     more = any(_MORE.search(text[: figure.span.start]) for figure in figures)
-    return parts or so_far or since or more or len(figures) > 1
+    several = any(is_one_of_several(pair, figure) or is_limited(pair, figure.span.end) for figure in figures)
+    return parts or so_far or since or more or several or len(figures) > 1
 
 
 def _of_a_namesake(pair: Pair, reading: Reading) -> bool:
@@ -165,7 +190,7 @@ def _at_another_time(claim: Claim, pair: Pair, reading: Reading) -> bool:
         *pair.claim.years,
         *((period.start.year, period.end.year) if period else ()),
     }
-    foretold = claim.type in {ClaimType.PREDICTION, ClaimType.PROMISE}
+    foretold = claim.type in FORETOLD
     told = {int(year) for year in _YEAR.findall(pair.passage.text)}
     return (bool(told - known) and not pair.claim.years) or (
         foretold and _PAST_TIME.search(pair.passage.text) is not None
@@ -175,7 +200,7 @@ def _at_another_time(claim: Claim, pair: Pair, reading: Reading) -> bool:
 def _is_due(claim: Claim, reading: Reading) -> bool:
     """Whether what the claim foretells should have come about when the article was published."""
     published = reading.article.published
-    if claim.type not in {ClaimType.PREDICTION, ClaimType.PROMISE} or published is None or claim.said is None:
+    if claim.type not in FORETOLD or published is None or claim.said is None:
         return True
     return claim.period is not None and claim.period.end < published
 

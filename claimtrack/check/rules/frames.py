@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimtrack.check.lexicon import IRREGULAR
+from claimtrack.check.lexicon import GENERIC, IRREGULAR
 from claimtrack.check.rules.clauses import before_in_clause, scope
 from claimtrack.check.rules.pair import Pair, Statement
-from claimtrack.check.words import Word
+from claimtrack.check.words import Word, keys
 
 _MODAL = frozenset("will would shall can could may might must did does do to won't didn't wouldn't".split())
 _BE = frozenset("is are was were be been being has have had not never also".split())
+_PRONOUNS = frozenset("i he she it we they".split())
+_DETERMINERS = frozenset("a an the its his her their our my some many".split())
+_GENERIC = keys(GENERIC)
 _PASSIVE = frozenset("is are was were be been being".split())
 _PREPOSITIONS = frozenset(
     "of to in on at for from with without by as before after about against into onto over under between among during "
@@ -48,6 +51,9 @@ def of_another(pair: Pair) -> bool:
 def subject(statement: Statement, verb: int) -> Word | None:
     """The head of what stands before verb number ``verb``: "the dinner before the summit was" gives "dinner"."""
     before = list(before_in_clause(statement, verb))[::-1]
+    nearest = next((word.text.casefold() for word in reversed(before) if word.text.casefold() not in _BE), "")
+    if nearest in _PRONOUNS:  # whom it means is not known here
+        return None
     start = verb - len(before)
     if start and statement.words[start - 1].text.casefold() == "and":  # one of two subjects
         return None
@@ -105,8 +111,10 @@ def _other_subject(pair: Pair, said: int, told: int) -> bool:
 
 def _other_object(pair: Pair, said: int, told: int) -> bool:
     ours = _object(pair.claim, said)
-    if ours is None or _passive(pair.claim, said):
+    if _passive(pair.claim, said):
         return False
+    if ours is None:
+        return _has_object(pair, told)
     if _passive(pair.passage, told):
         theirs = subject(pair.passage, told)
         return theirs is not None and theirs.key != ours.key
@@ -115,7 +123,26 @@ def _other_object(pair: Pair, said: int, told: int) -> bool:
         return False
     group = _after(pair.passage, told)
     foreign = any(word.name and word.key not in pair.claim.telling for word in group)
-    return theirs.key != ours.key or theirs.name is not ours.name or (ours.name and foreign)
+    return theirs.key != ours.key or _is_capital(theirs) is not _is_capital(ours) or (ours.name and foreign)
+
+
+def _has_object(pair: Pair, told: int) -> bool:
+    """Whether the passage's verb has an object of which the claim, whose verb has none, does not speak.
+
+    "Closed its reptile house" is not "closed"; times ("closed the same day") are no objects.
+    """
+    group = _after(pair.passage, told)
+    theirs = _head(group)
+    if theirs is None or _passive(pair.passage, told) or group[0].text.casefold() not in _DETERMINERS:
+        return False
+    return theirs.key not in pair.claim.keys and theirs.key not in _GENERIC
+
+
+def _is_capital(word: Word) -> bool:
+    """Whether a capital may make it a name: "Norvik Steel" is another object than "steel", also where a short claim of
+    many names looks like a headline.
+    """
+    return word.text[0].isupper()
 
 
 def _object(statement: Statement, verb: int) -> Word | None:

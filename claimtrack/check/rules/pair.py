@@ -15,7 +15,8 @@ from claimtrack.check.words import Word, remember, telling, words
 from claimtrack.model import Span
 from claimtrack.speakers import key as speaker_key
 from claimtrack.text.dates import MONTHS
-from claimtrack.text.numbers import Quantity, quantities
+from claimtrack.text.measures import measures
+from claimtrack.text.numbers import Quantity
 
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
@@ -89,7 +90,8 @@ class Statement:
 
     @cached_property
     def quantities(self) -> list[Quantity]:
-        return quantities(self.text)
+        """The figures, each in the base unit of what it measures."""
+        return measures(self.text)
 
     @cached_property
     def years(self) -> frozenset[int]:

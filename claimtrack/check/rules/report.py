@@ -135,9 +135,10 @@ def _tells_story(pair: Pair) -> bool:
 
 
 def _has_figures(claim: Statement, told: Sequence[Statement]) -> bool:
-    """Whether each figure of the claim meets one of the same unit among those told."""
+    """Whether each figure of the claim meets one of the same unit among those told; "split in two" counts nothing."""
     found = [quantity for passage in told for quantity in passage.quantities]
-    return all(any(said.unit == one.unit and said.meets(one) for one in found) for said in claim.quantities)
+    counting = [said for said in claim.quantities if said.unit or said.counted]
+    return all(any(said.unit == one.unit and said.meets(one) for one in found) for said in counting)
 
 
 def _refutes(claim: Statement) -> bool:

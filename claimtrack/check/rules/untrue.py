@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claimtrack.check.lexicon import DENY, DENY_OTHERWISE, FALSE, HEARSAY, NOT_TRUE, STORY
 from claimtrack.check.rules.against import CALLED_OFF_KEYS, GIVEN_UP, SIDES
 from claimtrack.check.rules.clauses import around, hedged_before, negated, negators, open_ended, scope, word_at
+from claimtrack.check.rules.narrowing import after_in_part, in_relative_clause, main_words
 from claimtrack.check.rules.pair import Pair, Side, Stance, Statement, statement
 from claimtrack.check.status import UNSURE
-from claimtrack.check.words import keys
+from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
 
 _DENY, _STORY, _DENY_OTHERWISE = keys(DENY), keys(STORY), keys(DENY_OTHERWISE)
+_QUALITIES = frozenset("fake false bogus fictitious fabricated doctored untrue incorrect".split())
+"""Words that, before a noun, say that it is a sham, and nothing of a story: "the fake account was closed"."""
 _BREAK = re.compile(r"[;:—–“”\"]|,(?!\d)")
 _REJECTED = re.compile(r"\bsh(?:oots?|ot)\s+down\b|\b(?:pours?|poured|throws?|threw)\s+cold\s+water\b", re.IGNORECASE)
 
@@ -48,13 +52,34 @@ def _about_story(pair: Pair, at: int) -> bool:
 
 def _is_named(pair: Pair, at: int) -> bool:
     """Whether what is called untrue is named beside the word, and not only called a story."""
-    return pair.share >= 0.35 and any(word.key in pair.shared for word in around(pair.passage, at, 16))
+    if pair.share < 0.35:
+        return False
+    if _is_the_story(pair.passage, at):
+        return any(word.key in pair.shared for word in around(pair.passage, at, 16))
+    if in_relative_clause(pair.passage, at):
+        return False
+    said = pair.shared - pair.claim.names or pair.shared
+    beside = {word.key for word in main_words(pair.passage, at)}
+    return 2 * len(said & beside) >= len(said)
+
+
+def _is_the_story(passage: Statement, at: int) -> bool:
+    """Whether the word is said of a story of which only the rest of the sentence tells what it is ("the story is a
+    hoax"): none that goes on with its content ("the report that", "the video of").
+    """
+    words = passage.words
+    near = range(max(0, at - 4), min(len(words) - 1, at + 2))
+    return any(
+        words[n].key in _STORY and n != at and words[n + 1].text.casefold() not in {"that", "of", "about"} for n in near
+    )
 
 
 def describes_other(pair: Pair, at: int) -> bool:
-    """Whether the word is said of a thing of which the claim does not speak ("false teeth")."""
+    """Whether the word is said of a thing that is no story ("false teeth", "a fake account")."""
     after = next((word for word in scope(pair.passage, at, 1) if word.telling), None)
-    return after is not None and after.key not in _STORY and after.key not in pair.shared
+    if after is None or after.key in _STORY:
+        return False
+    return after.key not in pair.shared or pair.passage.words[at].text.casefold() in _QUALITIES
 
 
 def doubted(pair: Pair) -> Stance | None:
@@ -85,7 +110,8 @@ def denied(pair: Pair) -> Stance | None:
         told = _told_after(pair.passage, at)
         doubly = word.key == "deny" and bool(told.forms & FALSE)  # other verbs dismiss a story as false
         if not doubly and not _against_claim(pair.claim, told):
-            return Stance(Side.DENIAL, pair.sure(0.85), pair.passage.words[at + 1].span, "that it is not so")
+            sure = pair.sure(0.85) if _denies_just_this(pair, at) else UNSURE
+            return Stance(Side.DENIAL, sure, pair.passage.words[at + 1].span, "that it is not so")
     rejected = _REJECTED.search(pair.passage.text)
     if rejected and pair.passage.keys & _STORY:
         what = pair.passage.words[word_at(pair.passage, rejected.end())].span
@@ -101,6 +127,20 @@ def _denies(pair: Pair, at: int) -> bool:
     if words[at].key != "deny":
         return any(key in _STORY for key in after[:6])
     return not _DENY_OTHERWISE.intersection(after[:4]) and bool(pair.shared.intersection(after))
+
+
+def _denies_just_this(pair: Pair, at: int) -> bool:
+    """Whether what is denied begins as the claim does: who denies knowing the man who stole it denies no theft."""
+    after = after_in_part(pair.passage, at)
+    that = next((n for n in range(min(8, len(after))) if _opens_content(after, n)), -1)
+    told = (word for word in after[that + 1 :] if word.telling and word.key not in _STORY)
+    first = next(told, None)
+    return first is None or first.key in pair.shared
+
+
+def _opens_content(words: Sequence[Word], at: int) -> bool:
+    """Whether number ``at`` opens what is denied: "denied that", "denied reports that", no "owning one that"."""
+    return words[at].text.casefold() == "that" and (at == 0 or words[at - 1].key in _STORY)
 
 
 def _told_after(passage: Statement, at: int) -> Statement:
