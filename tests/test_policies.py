@@ -148,3 +148,16 @@ def test_an_earlier_day_is_replayed_by_what_was_published_then_however_late_it_w
         then = news.known(1, LATER)
         assert (then.record.verdict.status, len(then.history)) == (Status.CONTRADICTED, 1)
         assert news.known(1, SAID).record.verdict.status is Status.OPEN
+
+
+def test_an_earlier_day_has_what_an_article_said_before_it_was_withdrawn(path: str) -> None:
+    with tracker(path) as news:
+        for article in (BRIDGE, CLOSED, STAYS_CLOSED):
+            news.ingest(article)
+        news.check(TODAY)
+        news.ingest(replace(CLOSED, text=f"This article has been withdrawn.\n{CLOSED.text}"))
+        news.check(TODAY)
+        assert news.known(1).record.verdict.status is Status.OPEN
+        then = news.known(1, LATER)
+        assert then.record.verdict.status is Status.CONTRADICTED
+        assert [one.origin for one in news.supports(then)] == [2, 3]

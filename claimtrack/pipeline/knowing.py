@@ -35,10 +35,12 @@ class Known:
 def known(store: Store, claim_id: int, policy: Policy, as_of: date | None = None) -> Known:
     """What was known of a claim on the day ``as_of``, weighed under ``policy``; None: what is known and stored now.
 
-    An earlier day is replayed from what is stored now: evidence counts by its day of publication, whenever it was read.
+    An earlier day is replayed from what is stored now: evidence counts by its day of publication, whenever it was read;
+    an edit or a withdrawal from the day on which it was read.
     Raises UnknownId, or TooEarly for a day before the claim was published.
     """
-    record, findings, reviews = store.claim(claim_id), store.findings(claim_id), store.claim_reviews(claim_id)
+    record, findings = store.claim(claim_id), store.findings(claim_id, as_of)
+    reviews = store.claim_reviews(claim_id)
     history = store.history(claim_id)
     if as_of:
         published = record.published or record.claim.said

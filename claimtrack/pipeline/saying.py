@@ -23,7 +23,7 @@ def said(store: Store, claims: Sequence[ClaimRecord], policy: Policy, as_of: dat
     for start in range(0, len(claims), _BATCH):
         batch = claims[start : start + _BATCH]
         ids = [record.id for record in batch]
-        places, evidence, carried = store.appearances_of(ids), store.evidence(ids), store.said_in(ids, as_of)
+        places, evidence, carried = store.appearances_of(ids), store.evidence(ids, as_of), store.said_in(ids, as_of)
         for record in batch:
             there = known_places(places.get(record.id, ()), as_of)
             in_mouths = carried.get(record.id, Spread(0, 0))

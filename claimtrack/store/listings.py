@@ -218,9 +218,9 @@ def counts(connection: Connection, article: int) -> tuple[int, int]:
     return connection.execute(_QUOTE_COUNT, here).scalar_one(), connection.execute(_CLAIM_COUNT, here).scalar_one()
 
 
-def claim_findings(connection: Connection, claim_id: int) -> list[FindingRecord]:
-    """The findings on a claim that count, oldest evidence first."""
-    query = with_words(select_evidence()).where(findings.c.claim_id == claim_id)
+def claim_findings(connection: Connection, claim_id: int, by: date | None = None) -> list[FindingRecord]:
+    """The findings on a claim that count, or did on a day, oldest evidence first."""
+    query = with_words(select_evidence(by)).where(findings.c.claim_id == claim_id)
     return [finding_record(row) for row in connection.execute(query)]
 
 

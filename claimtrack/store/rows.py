@@ -5,7 +5,7 @@ A quote is current while the newest extraction of its article still finds it, a 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Row, Select, case, exists, func, select
@@ -206,32 +206,34 @@ def _span(spans: tuple[Span, ...]) -> Span | None:
     return spans[0] if spans else None
 
 
-def select_evidence() -> Select[Any]:
+def select_evidence(by: date | None = None) -> Select[Any]:
     """Findings that count: for each article those of the newest check that held it against the claim, unless it is an
     article that makes the claim itself, or a copy of one.
 
     A check by another engine or on a later revision thereby takes the place of an older one, which stays stored; but
-    the offline engine never takes the place of a model on the same revision, whichever came last.
+    the offline engine never takes the place of a model on the same revision, whichever came last. With ``by``, articles
+    count as they were on that day: what was read later of an edit takes no place and takes nothing away.
     """
     judged, now = extractions.alias("judged"), extractions.alias("now")
-    other, by, read, taken = checks.alias(), runs.alias(), extractions.alias(), appearances.alias()
-    is_stronger = (by.c.model.is_not(None) & runs.c.model.is_(None)) & (read.c.revision_id == judged.c.revision_id)
-    is_weaker = (by.c.model.is_(None) & runs.c.model.is_not(None)) & (read.c.revision_id == judged.c.revision_id)
+    state = extractions.alias("state") if by else now
+    other, by_run, read, taken = checks.alias(), runs.alias(), extractions.alias(), appearances.alias()
+    is_stronger = (by_run.c.model.is_not(None) & runs.c.model.is_(None)) & (read.c.revision_id == judged.c.revision_id)
+    is_weaker = (by_run.c.model.is_(None) & runs.c.model.is_not(None)) & (read.c.revision_id == judged.c.revision_id)
     replaced = (
         exists()
-        .where(other.c.extraction_id == read.c.id, other.c.run_id == by.c.id, read.c.article_id == articles.c.id)
+        .where(other.c.extraction_id == read.c.id, other.c.run_id == by_run.c.id, read.c.article_id == articles.c.id)
         .where(is_stronger | ((other.c.id > checks.c.id) & ~is_weaker))
         .where(taken.c.claim_id == findings.c.claim_id)
         .where(other.c.claim_id.is_(None) | (other.c.claim_id == findings.c.claim_id))
         .where(other.c.extractions_after < taken.c.since, other.c.extractions_through >= taken.c.since)
     )
-    return (
+    query = (
         select(
             findings,
             judged.c.revision_id,
-            now.c.revision_id.label("revision_now"),
+            *(state.c.title, state.c.revision_id.label("revision_now")),
             articles.c.id.label("article_id"),
-            *(now.c.title, now.c.outlet, now.c.url, now.c.published),
+            *(now.c.outlet, now.c.url, now.c.published),
             origin.label("origin"),
             *engine_columns(),
         )
@@ -240,9 +242,27 @@ def select_evidence() -> Select[Any]:
         .join(judged, judged.c.id == checks.c.extraction_id)
         .join(articles, articles.c.id == judged.c.article_id)
         .join(now, now.c.id == articles.c.current_id)
-        .where(~replaced, ~appears_near(findings.c.claim_id, origin))
         .order_by(now.c.published, articles.c.id, findings.c.id)
     )
+    if by:
+        query = query.join(state, state.c.id == _read_by(by)).where(_is_known(judged, state))
+        replaced = replaced.where(_is_known(read, state))
+    return query.where(~replaced, ~appears_near(findings.c.claim_id, origin))
+
+
+def _read_by(day: date) -> ColumnElement[int]:
+    """The last reading of an article by the end of a ``day`` (UTC); of one that was read later, its first."""
+    read, run = extractions.alias(), runs.alias()
+    readings = select(read.c.id).where(read.c.article_id == articles.c.id)
+    end = datetime.combine(day + timedelta(1), time.min, UTC)
+    by_then = readings.join(run, run.c.id == read.c.run_id).where(run.c.started < end)
+    last, first = (query.with_only_columns(of(read.c.id)) for query, of in ((by_then, func.max), (readings, func.min)))
+    return func.coalesce(last.correlate(articles).scalar_subquery(), first.correlate(articles).scalar_subquery())
+
+
+def _is_known(reading: FromClause, state: FromClause) -> ColumnElement[bool]:
+    """The condition that a reading of an article is not of a later text than that of its ``state``."""
+    return (reading.c.id <= state.c.id) | (reading.c.revision_id == state.c.revision_id)
 
 
 def with_words(evidence: Select[Any]) -> Select[Any]:

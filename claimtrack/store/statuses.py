@@ -68,10 +68,10 @@ def recompute(connection: Connection, batch: Sequence[int], decide: Decide, as_o
     return changed
 
 
-def evidence(connection: Connection, claim_ids: Collection[int]) -> dict[int, list[Evidence]]:
-    """What counts on each of the given claims, oldest first."""
+def evidence(connection: Connection, claim_ids: Collection[int], by: date | None = None) -> dict[int, list[Evidence]]:
+    """What counts on each of the given claims, or did on a day, oldest first."""
     found: dict[int, list[Evidence]] = defaultdict(list)
-    for row in connection.execute(with_words(select_evidence()).where(findings.c.claim_id.in_(claim_ids))):
+    for row in connection.execute(with_words(select_evidence(by)).where(findings.c.claim_id.in_(claim_ids))):
         found[row.claim_id].append(evidence_value(row))
     return found
 

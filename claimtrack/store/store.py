@@ -292,10 +292,10 @@ class Store(Accounts):
         with self._database.reading() as connection:
             return listings.claim_appearances(connection, claim_ids)
 
-    def evidence(self, claim_ids: Collection[int]) -> dict[int, list[Evidence]]:
-        """What counts on each of some claims, by its number, as it is weighed."""
+    def evidence(self, claim_ids: Collection[int], by: date | None = None) -> dict[int, list[Evidence]]:
+        """What counts on each of some claims, by its number, as it is weighed; ``by`` as in ``findings``."""
         with self._database.reading() as connection:
-            return statuses.evidence(connection, claim_ids)
+            return statuses.evidence(connection, claim_ids, by)
 
     def said_in(self, claim_ids: Collection[int], by: date | None = None) -> dict[int, Spread]:
         """In how many articles and origins each claim is put into somebody's mouth, by its number; those that none is
@@ -314,10 +314,10 @@ class Store(Accounts):
         with self._database.reading() as connection:
             return listings.speaker(connection, id)
 
-    def findings(self, claim_id: int) -> list[FindingRecord]:
-        """The findings on a claim that count, oldest evidence first."""
+    def findings(self, claim_id: int, by: date | None = None) -> list[FindingRecord]:
+        """The findings on a claim that count, oldest evidence first; with articles as they were on the day ``by``."""
         with self._database.reading() as connection:
-            return listings.claim_findings(connection, claim_id)
+            return listings.claim_findings(connection, claim_id, by)
 
     def history(self, claim_id: int) -> list[StatusChange]:
         """Every status that a claim has had, oldest first."""

@@ -119,19 +119,27 @@ def save(
     engine: Engine = READER,
     speakers: Sequence[Speaker] = (),
     copied: Sequence[int] = (),
+    read: datetime | None = None,
 ) -> ArticleRecord:
-    """Store ``article`` with the quotes that an extractor found in it."""
-    return save_extraction(store, article, Extraction(quotes, tuple(speakers)), engine=engine, copied=copied)
+    """Store ``article`` with the quotes that an extractor found in it, as it was ``read``."""
+    found = Extraction(quotes, tuple(speakers))
+    return save_extraction(store, article, found, engine=engine, copied=copied, read=read)
 
 
 def save_extraction(
-    store: Store, article: Article, extraction: Extraction, *, engine: Engine = READER, copied: Sequence[int] = ()
+    store: Store,
+    article: Article,
+    extraction: Extraction,
+    *,
+    engine: Engine = READER,
+    copied: Sequence[int] = (),
+    read: datetime | None = None,
 ) -> ArticleRecord:
     """Store ``article`` with all that an extractor found in it, as a near-copy of those that are ``copied``.
 
     What it was of one origin with stays together without it.
     """
-    run = Run(Stage.EXTRACT, engine, MOMENT)
+    run = Run(Stage.EXTRACT, engine, read or MOMENT)
     hashes = sketch(shingles(article.text))
     while True:
         near = store.neighbours(article, hashes)

@@ -233,3 +233,52 @@ def test_statuses_are_weighed_once_all_articles_are_judged(store: Store) -> None
     assert status(store, claim_id) is Status.OPEN
     assert [change.claim_id for change in store.settle(policy, LATER)] == [claim_id]
     assert len(store.history(claim_id)) == 2
+
+
+class TestAnEarlierDay:
+    """What counted then, although an article was edited since: by the day on which each state of it was read."""
+
+    EDITED = datetime(2025, 10, 25, 9, tzinfo=UTC)
+
+    @pytest.fixture
+    def judged(self, store: Store) -> int:
+        """The number of a claim that one article contradicts, which was read and judged on its day."""
+        number = save_summit(store)
+        save(store, NO_PLANS, read=datetime(2025, 10, 21, 23, 59, tzinfo=UTC))
+        record(store, only_work(store), {number: [DENIED]})
+        return number
+
+    def words(self, store: Store, number: int, day: int | None = None) -> list[tuple[str, bool]]:
+        """The evidence of a day of October, or of now, and whether it stands."""
+        found = store.findings(number, date(2025, 10, day) if day else None)
+        evidence = store.evidence([number], date(2025, 10, day) if day else None).get(number, [])
+        assert [one.evidence for one in found] == evidence
+        return [(one.text, one.stands) for one in found]
+
+    def test_what_was_edited_away_later_stood_then(self, store: Store, judged: int) -> None:
+        save(store, replace(NO_PLANS, text="Correction: nobody said so."), read=self.EDITED)
+        assert self.words(store, judged, 24) == [("there were no plans to meet", True)]
+        assert self.words(store, judged, 25) == [("there were no plans to meet", False)]
+        assert self.words(store, judged) == [("there were no plans to meet", False)]
+
+    def test_a_later_withdrawal_was_not_known_then(self, store: Store, judged: int) -> None:
+        save(store, replace(NO_PLANS, title="Withdrawn: no plans"), read=self.EDITED)
+        assert [stands for _, stands in self.words(store, judged, 24)] == [True]
+        assert [stands for _, stands in self.words(store, judged)] == [False]
+
+    def test_what_was_found_in_the_later_text_takes_no_place_then(self, store: Store, judged: int) -> None:
+        edited = replace(NO_PLANS, text="A White House official said that they would not meet.")
+        save(store, edited, read=self.EDITED)
+        record(store, only_work(store), {judged: [finding(edited, "they would not meet")]})
+        assert self.words(store, judged, 24) == [("there were no plans to meet", True)]
+        assert self.words(store, judged, 25) == [("they would not meet", True)]
+        assert self.words(store, judged) == [("they would not meet", True)]
+
+    def test_an_article_that_was_read_later_counts_as_it_was_first_read(self, store: Store, judged: int) -> None:
+        save(store, replace(NO_PLANS, text="Correction: nobody said so."), read=self.EDITED)
+        assert self.words(store, judged, 20) == [("there were no plans to meet", True)]
+
+    def test_the_same_text_judged_again_counts_for_every_day(self, store: Store, judged: int) -> None:
+        save(store, NO_PLANS, engine=Engine("reader", "2"), read=self.EDITED)
+        record(store, only_work(store), {judged: [finding(NO_PLANS, "no plans")]})
+        assert self.words(store, judged, 24) == self.words(store, judged) == [("no plans", True)]
