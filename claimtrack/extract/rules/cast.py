@@ -26,6 +26,7 @@ _GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman
 _GENDERED |= dict.fromkeys(
     "mrs. mrs ms. ms miss dame queen princess congresswoman spokeswoman chairwoman actress".split(), "she"
 )
+_NOT_YET = frozenset({"elect", "designate"})
 _COLLECTIVE = frozenset("campaign administration government ministry team office department committee".split())
 
 
@@ -120,19 +121,20 @@ class Cast:
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
             return Identity(_joined([token for token in head if token.lower not in words("determiner")]), Known.BODY)
         if any(token.lower == "of" for token in head):
-            return self._by_name_with_of(head, named)
+            return self._by_name_with_of(head)
         if named and (last.is_name or last.lower in _SUFFIXES):
-            return self._by_name(_strip_place(head, named), head)
+            return self._by_name(_strip_office(head, named), head)
         return self._by_office(head)
 
-    def _by_name_with_of(self, head: Sequence[Token], named: list[Token]) -> Identity:
+    def _by_name_with_of(self, head: Sequence[Token]) -> Identity:
         """ "University of Arbon" is a name; "Secretary of State Jane Roe" holds one; "Mayor of Arbon" and
         "the sister of Jane Roe" none.
         """
         before = next((token for token in head if token.lower not in words("determiner")), head[0])
         if not _is_title(before):
             return Identity(_joined([token for token in head if token.lower not in {"the", "a", "an"}]), Known.BODY)
-        by = self._by_name(_strip_place(head, named), head) if named and before.is_name else None
+        name = [token for token in head[_name_start(head) :] if token.is_name and not _is_title(token)]
+        by = self._by_name(name, head) if name and before.is_name else None
         return by if by and by.name in self._people else Identity(None, Known.UNNAMED)
 
     def _by_name(self, named: list[Token], head: Sequence[Token]) -> Identity:
@@ -268,7 +270,11 @@ def _name_start(run: Sequence[Token]) -> int:
 
 
 def _is_title(token: Token) -> bool:
-    return token.text in titles()
+    """Whether it is an office before a name, by itself or behind a hyphen ("Vice-President", "Mayor-elect")."""
+    if token.text in titles():
+        return True
+    first, hyphen, last = token.text.rpartition("-")
+    return bool(hyphen) and (last in titles() or (first in titles() and last in _NOT_YET))
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -326,12 +332,14 @@ def _names_with_of(head: Sequence[Token], behind: Sequence[Token]) -> bool:
     return len(named) == 1 and named[0].is_name and named[0].lower not in roles() and bool(behind) and behind[0].is_name
 
 
-def _strip_place(head: Sequence[Token], named: list[Token]) -> list[Token]:
-    """The name within ``named``: without nationality and offices before it."""
+def _strip_office(head: Sequence[Token], named: list[Token]) -> list[Token]:
+    """The name within ``named``: without nationality, and without an office before it, whatever that is the office of
+    ("Transport Minister **Ivo Brac**").
+    """
     first = _name_start(named) if len(named) > 1 else 0
-    office = max((at for at, token in enumerate(head) if token.lower in roles() and not token.is_name), default=-1)
-    behind = [token for token in head[office + 1 :] if token.is_name and not _is_title(token)]
-    return min((part for part in (named[first:], behind) if part), key=len)
+    offices = [at for at, token in enumerate(head) if _is_title(token) or token.lower in roles()]
+    behind = ([token for token in head[at + 1 :] if token.is_name and not _is_title(token)] for at in offices)
+    return min((part for part in (named[first:], *behind) if part), key=len)
 
 
 def _fits(person: Person, named: Sequence[Token], gender: str | None) -> bool:
