@@ -41,6 +41,14 @@ class Person:
     offices: dict[tuple[str, str], Span] = field(default_factory=dict)
     """(office, country or ""), in lower case: ("president", "russia"); and the words that give it to them."""
     aliases: dict[str, None] = field(default_factory=dict)
+    has_article: bool = False
+    """Whether it stands behind "the", as no person's name does by itself."""
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a place's or another thing's name, and nothing in the article makes it a person's."""
+        like_a_thing = self.words[-1] in words("thing") or self.words[0] in words("place_opener") or self.has_article
+        return like_a_thing and not (self.pronoun or self.offices)
 
     def holds(self, office: str, countries: set[str]) -> bool:
         """Whether the article gives them ``office``, in one of ``countries`` if any are given."""
@@ -63,8 +71,8 @@ class Cast:
         self._by_role: dict[str, list[Person]] = defaultdict(list)
         self._resolved: dict[tuple[str, ...], Identity] = {}
         for unit in article:
-            for name, title in _full_names(unit.tokens):
-                self._add(name, title)
+            for name, title, has_article in _full_names(unit.tokens):
+                self._add(name, title, has_article)
         for unit in article:
             self._learn_appositions(unit.tokens)
 
@@ -78,7 +86,12 @@ class Cast:
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
         person = self._people.get(name)
-        return person is not None and person.pronoun in {pronoun, None} and not self.is_body(name)
+        return person is not None and person.pronoun in {pronoun, None} and not (person.is_thing or self.is_body(name))
+
+    def is_thing(self, name: str) -> bool:
+        """Whether ``name`` is a place or a thing by its name, and nothing in the article makes it a person's."""
+        person = self._people.get(name)
+        return person is not None and person.is_thing
 
     def is_body(self, name: str) -> bool:
         """Whether ``name`` is an organisation's by its words, and nothing in the article makes it a person's."""
@@ -174,7 +187,7 @@ class Cast:
             return Identity(None, Known.TWO_FIT, tuple(sorted(person.named for person in holders)))
         return Identity(None, Known.UNNAMED)
 
-    def _add(self, name: list[Token], title: list[Token]) -> None:
+    def _add(self, name: list[Token], title: list[Token], has_article: bool) -> None:
         full = _joined(name)
         person = self._people.get(full)
         if person is None:
@@ -182,6 +195,7 @@ class Cast:
             person.pronoun = pronoun_of_given_name().get(person.words[0])
             for word in {person.words[0], _surname(person.words)}:
                 self._by_word[word].append(person)
+        person.has_article |= has_article
         self._learn(person, title, name)
 
     def _learn(self, person: Person, title: Sequence[Token], name: Sequence[Token]) -> None:
@@ -204,8 +218,10 @@ class Cast:
                     self._learn(people[0], _until_mark(tokens[at + 1 : at + 9]), [tokens[at - 1]])
 
 
-def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
-    """Names of two words and more in ``tokens``, each with the title or office before it."""
+def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token], bool]]:
+    """Names of two words and more in ``tokens``, each with the title or office before it, and whether "the" stands
+    directly before the name.
+    """
     for start, end in _capital_runs(tokens):
         run = list(tokens[start:end])
         first = _name_start(run)
@@ -217,7 +233,7 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Tok
         office = [] if apart else list(tokens[max(0, start - 4) : start])
         while office and (office[0].lower not in _offices() or not all(t.is_word for t in office)):
             office.pop(0)
-        yield name, [*office, *title]
+        yield name, [*office, *title], not first and start > 0 and tokens[start - 1].lower == "the"
 
 
 @cache
