@@ -81,8 +81,8 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
 def _is_hearer(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Whether the words from ``at`` are those to whom it is said, and not what is said.
 
-    Only times and places follow ("promised **residents** on Monday night"), or what is said behind them ("promised **the
-    town** in May that ..."), or a thing ("promised **them** cake").
+    Only times and places follow ("promised **residents** on Monday night"), or what is said behind them ("promised
+    **the town** in May that ..."), or a thing ("promised **them** cake").
     """
     if _opens(tokens, end):
         return True
