@@ -10,7 +10,7 @@ from claimtrack.extract.rules.lexicon import any_of, cue_verbs, words
 from claimtrack.extract.rules.passives import completes
 from claimtrack.extract.rules.phrases import phrase_after, skip_hearer
 from claimtrack.extract.rules.units import Token
-from claimtrack.extract.rules.verbs import is_adverb
+from claimtrack.extract.rules.verbs import is_adverb, opens_clause
 
 _PARTICLES = {
     "allude": {"to"},
@@ -38,6 +38,8 @@ JOINTS = frozenset({",", "--", "—", "–", "-", ":"})
 _ADJUNCT_PREPOSITIONS = frozenset(
     "on in at during to from via with through of by after before about for over between without despite amid".split()
 )
+_WHEN_AND_WHERE = frozenset({"on", "in", "at", "during", "before"})
+_HEARERS = frozenset({"me", "us", "him", "them"})
 _FOCUS_ADVERBS = frozenset({"all", "both", "even", "only", "just"})
 """Adverbs that belong to what follows them."""
 ENDS = frozenset({".", "!", "?", ";", ",", ":", "…", "-", "--", "—", "–"})
@@ -60,10 +62,12 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
     if verb.lemma in _HEARER_FIRST:
         bare = _behind_bare_hearer(tokens, at)
         at = _behind_hearer(tokens, bare if bare > at else skip_hearer(tokens, at))
-    elif "addressee" in verb.frames and (hearer := skip_hearer(tokens, at)) > at and _opens(tokens, hearer):
+    elif "addressee" in verb.frames and (hearer := skip_hearer(tokens, at)) > at and _is_hearer(tokens, at, hearer):
         at = hearer
     end = _skip_adjuncts(tokens, at)
     following = tokens[end] if end < len(tokens) else None
+    if _says_nothing(tokens, at):
+        return Behind(None, end if end > at else at + 1)
     if following is None or following.text in ENDS - JOINTS:
         return Behind(None, end)
     if following.lower in _OPENERS or following.is_quotation:
@@ -72,6 +76,32 @@ def what_follows(tokens: tuple[Token, ...], cue: Cue) -> Behind:
         opened = end + 1 < len(tokens) and (following.text == ":" or tokens[end + 1].is_quotation)
         return Behind(end + 1 if opened else None, end)
     return Behind(_plain_content(tokens, cue, at, end), end)
+
+
+def _is_hearer(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether the words from ``at`` are those to whom it is said, and not what is said.
+
+    Only times and places follow ("promised **residents** on Monday night"), or what is said behind them ("promised
+    **the town** in May that ..."), or a thing ("promised **them** cake").
+    """
+    if _opens(tokens, end):
+        return True
+    if end < len(tokens) and tokens[end].is_word and tokens[end].lower not in words("time") | _WHEN_AND_WHERE:
+        return tokens[at].lower in _HEARERS and (phrase_after(tokens, end) is not None or _is_bare_noun(tokens, end))
+    behind = _skip_adjuncts(tokens, end)
+    if tokens[end - 1].lower in any_of("hearer", "audience"):
+        return behind >= len(tokens) or not tokens[behind].is_word or _opens(tokens, behind)
+    states = behind + 1 < len(tokens) and opens_clause(tokens[behind + 1])
+    return end < behind < len(tokens) and tokens[behind].lower == "that" and states
+
+
+def _says_nothing(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word stands for what is said, or for nothing at all ("told them **so**", "said **nothing**")."""
+    if at >= len(tokens) or tokens[at].lower not in words("no_saying"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    closed = words("preposition") | words("time") | words("conjunction")
+    return following is None or not following.is_word or following.lower in closed - {"of", "but"}
 
 
 def _behind_bare_hearer(tokens: tuple[Token, ...], at: int) -> int:
@@ -96,7 +126,7 @@ def _closed() -> frozenset[str]:
 @cache
 def _behind_bare() -> frozenset[str]:
     """What may follow a bare noun that is a whole phrase."""
-    return any_of("pronoun", "possessive", "preposition", "subordinator", "time", "determiner")
+    return any_of("pronoun", "possessive", "preposition", "subordinator", "time", "determiner", "no_saying")
 
 
 def _behind_hearer(tokens: tuple[Token, ...], at: int) -> int:

@@ -26,6 +26,7 @@ _GENDERED = dict.fromkeys("mr. mr sir king prince congressman spokesman chairman
 _GENDERED |= dict.fromkeys(
     "mrs. mrs ms. ms miss dame queen princess congresswoman spokeswoman chairwoman actress".split(), "she"
 )
+_NOT_YET = frozenset({"elect", "designate"})
 _COLLECTIVE = frozenset("campaign administration government ministry team office department committee".split())
 
 
@@ -40,6 +41,14 @@ class Person:
     offices: dict[tuple[str, str], Span] = field(default_factory=dict)
     """(office, country or ""), in lower case: ("president", "russia"); and the words that give it to them."""
     aliases: dict[str, None] = field(default_factory=dict)
+    has_article: bool = False
+    """Whether it stands behind "the", as no person's name does by itself."""
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a place's or another thing's name, and nothing in the article makes it a person's."""
+        like_a_thing = self.words[-1] in words("thing") or self.words[0] in words("place_opener") or self.has_article
+        return like_a_thing and not (self.pronoun or self.offices)
 
     def holds(self, office: str, countries: set[str]) -> bool:
         """Whether the article gives them ``office``, in one of ``countries`` if any are given."""
@@ -62,8 +71,8 @@ class Cast:
         self._by_role: dict[str, list[Person]] = defaultdict(list)
         self._resolved: dict[tuple[str, ...], Identity] = {}
         for unit in article:
-            for name, title in _full_names(unit.tokens):
-                self._add(name, title)
+            for name, title, has_article in _full_names(unit.tokens):
+                self._add(name, title, has_article)
         for unit in article:
             self._learn_appositions(unit.tokens)
 
@@ -77,7 +86,12 @@ class Cast:
     def can_be(self, name: str, pronoun: str) -> bool:
         """Whether ``pronoun``, "he" or "she", can mean ``name``: someone of the cast of whom nothing says otherwise."""
         person = self._people.get(name)
-        return person is not None and person.pronoun in {pronoun, None} and not self.is_body(name)
+        return person is not None and person.pronoun in {pronoun, None} and not (person.is_thing or self.is_body(name))
+
+    def is_thing(self, name: str) -> bool:
+        """Whether ``name`` is a place or a thing by its name, and nothing in the article makes it a person's."""
+        person = self._people.get(name)
+        return person is not None and person.is_thing
 
     def is_body(self, name: str) -> bool:
         """Whether ``name`` is an organisation's by its words, and nothing in the article makes it a person's."""
@@ -120,19 +134,20 @@ class Cast:
         if (last.is_name and is_organisation(last.lower)) or (named and last.lower in _COLLECTIVE):
             return Identity(_joined([token for token in head if token.lower not in words("determiner")]), Known.BODY)
         if any(token.lower == "of" for token in head):
-            return self._by_name_with_of(head, named)
+            return self._by_name_with_of(head)
         if named and (last.is_name or last.lower in _SUFFIXES):
-            return self._by_name(_strip_place(head, named), head)
+            return self._by_name(_strip_office(head, named), head)
         return self._by_office(head)
 
-    def _by_name_with_of(self, head: Sequence[Token], named: list[Token]) -> Identity:
+    def _by_name_with_of(self, head: Sequence[Token]) -> Identity:
         """ "University of Arbon" is a name; "Secretary of State Jane Roe" holds one; "Mayor of Arbon" and
         "the sister of Jane Roe" none.
         """
         before = next((token for token in head if token.lower not in words("determiner")), head[0])
         if not _is_title(before):
             return Identity(_joined([token for token in head if token.lower not in {"the", "a", "an"}]), Known.BODY)
-        by = self._by_name(_strip_place(head, named), head) if named and before.is_name else None
+        name = [token for token in head[_name_start(head) :] if token.is_name and not _is_title(token)]
+        by = self._by_name(name, head) if name and before.is_name else None
         return by if by and by.name in self._people else Identity(None, Known.UNNAMED)
 
     def _by_name(self, named: list[Token], head: Sequence[Token]) -> Identity:
@@ -172,7 +187,7 @@ class Cast:
             return Identity(None, Known.TWO_FIT, tuple(sorted(person.named for person in holders)))
         return Identity(None, Known.UNNAMED)
 
-    def _add(self, name: list[Token], title: list[Token]) -> None:
+    def _add(self, name: list[Token], title: list[Token], has_article: bool) -> None:
         full = _joined(name)
         person = self._people.get(full)
         if person is None:
@@ -180,6 +195,7 @@ class Cast:
             person.pronoun = pronoun_of_given_name().get(person.words[0])
             for word in {person.words[0], _surname(person.words)}:
                 self._by_word[word].append(person)
+        person.has_article |= has_article
         self._learn(person, title, name)
 
     def _learn(self, person: Person, title: Sequence[Token], name: Sequence[Token]) -> None:
@@ -202,8 +218,10 @@ class Cast:
                     self._learn(people[0], _until_mark(tokens[at + 1 : at + 9]), [tokens[at - 1]])
 
 
-def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
-    """Names of two words and more in ``tokens``, each with the title or office before it."""
+def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token], bool]]:
+    """Names of two words and more in ``tokens``, each with the title or office before it, and whether "the" stands
+    directly before the name.
+    """
     for start, end in _capital_runs(tokens):
         run = list(tokens[start:end])
         first = _name_start(run)
@@ -215,7 +233,7 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[Tok
         office = [] if apart else list(tokens[max(0, start - 4) : start])
         while office and (office[0].lower not in _offices() or not all(t.is_word for t in office)):
             office.pop(0)
-        yield name, [*office, *title]
+        yield name, [*office, *title], not first and start > 0 and tokens[start - 1].lower == "the"
 
 
 @cache
@@ -268,7 +286,11 @@ def _name_start(run: Sequence[Token]) -> int:
 
 
 def _is_title(token: Token) -> bool:
-    return token.text in titles()
+    """Whether it is an office before a name, by itself or behind a hyphen ("Vice-President", "Mayor-elect")."""
+    if token.text in titles():
+        return True
+    first, hyphen, last = token.text.rpartition("-")
+    return bool(hyphen) and (last in titles() or (first in titles() and last in _NOT_YET))
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -326,12 +348,14 @@ def _names_with_of(head: Sequence[Token], behind: Sequence[Token]) -> bool:
     return len(named) == 1 and named[0].is_name and named[0].lower not in roles() and bool(behind) and behind[0].is_name
 
 
-def _strip_place(head: Sequence[Token], named: list[Token]) -> list[Token]:
-    """The name within ``named``: without nationality and offices before it."""
+def _strip_office(head: Sequence[Token], named: list[Token]) -> list[Token]:
+    """The name within ``named``: without nationality, and without an office before it, whatever that is the office of
+    ("Transport Minister **Ivo Brac**").
+    """
     first = _name_start(named) if len(named) > 1 else 0
-    office = max((at for at, token in enumerate(head) if token.lower in roles() and not token.is_name), default=-1)
-    behind = [token for token in head[office + 1 :] if token.is_name and not _is_title(token)]
-    return min((part for part in (named[first:], behind) if part), key=len)
+    offices = [at for at, token in enumerate(head) if _is_title(token) or token.lower in roles()]
+    behind = ([token for token in head[at + 1 :] if token.is_name and not _is_title(token)] for at in offices)
+    return min((part for part in (named[first:], *behind) if part), key=len)
 
 
 def _fits(person: Person, named: Sequence[Token], gender: str | None) -> bool:

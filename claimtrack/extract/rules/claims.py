@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.contents import Place
-from claimtrack.extract.rules.foretelling import FUTURE, MAY, OWN_FUTURE, PERFECT, main_clause, outcome
+from claimtrack.extract.rules.due import SCHEDULED, arranged, due, times_of
+from claimtrack.extract.rules.foretelling import OWN_FUTURE, foretells, in_lower_case, main_clause, outcome
 from claimtrack.extract.rules.hedges import hedge
 from claimtrack.extract.rules.lexicon import Act, any_of, cue_acts
 from claimtrack.extract.rules.own import own_pronouns, own_subject
@@ -23,8 +24,7 @@ from claimtrack.extract.rules.quotes import Utterance
 from claimtrack.extract.rules.standalone import standalone
 from claimtrack.extract.rules.why import BY_CUE, TypeRule
 from claimtrack.model import Claim, ClaimType, Decision, QuoteKind, Reason, Span
-from claimtrack.text.dates import TimeExpression, time_expressions
-from claimtrack.text.folding import lowered
+from claimtrack.text.dates import time_expressions
 
 # Patterns for what a sentence is like are held against its words in lower case: each of them ignoring case by itself
 # takes three times as long.
@@ -38,7 +38,7 @@ _IDLE = re.compile(r"\b(?:we|i|you)(?:['’]ll| will| shall) (?:see|find out)\b|
 _BEGINNING = re.compile(r"[,;:]|\b(?<!^)(?:who|which|that|to)\b")
 """What ends the beginning of a content, where a clause has its verb and a mere phrase has none."""
 _VERB = re.compile(
-    rf"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|{MAY}|might|must|shall|should|won['’]t|"
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|won['’]t|"
     r"can['’]t|don['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|went|made|took|gave|met|came|got|saw|"
     r"told|knew|ran|won|lost|paid|sent|kept|held|put|led|left|felt|found|cut|set|"
     r"fell|rose|grew|sold|cost|stood|spent|bought|brought|built|began|became|broke|chose|fought|drew|wrote|holds|makes|wants|has|"
@@ -46,7 +46,11 @@ _VERB = re.compile(
 )
 _MARKS = re.compile(r"[\"“”„‟«»「」『』]|''|``")
 _FULL_STOP = re.compile(r"(?<![A-Z])[.!]+\Z")
-_EDGE = " \t\n‘’',;:—–-"
+_INNER_STOP = re.compile(r"[.,](?=['’]\Z)")
+_EDGE = " \t\n'‘’,;:—–-"
+_SINGLE = re.compile(r"['‘’]")
+_OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
+_CLOSING = re.compile(r"(?<=[\w,.!?])['’](?!\w)")
 _NAMING = re.compile(r"\b[A-Z]|\d")
 """A name or a figure: a phrase with neither ("plans for the meeting") cannot stand alone."""
 _QUESTION = re.compile(r"(?:whether|if|why|how|what|who|when|where)\b")
@@ -141,29 +145,33 @@ def _claim(
     own: frozenset[str],
     place: str | None,
 ) -> Claim | None:
-    pieces = [_MARKS.sub("", piece.of(text)).strip(_EDGE) for piece in sentence]
-    stated = _FULL_STOP.sub("", " ".join(pieces))
+    pieces = [_bare(piece.of(text)) for piece in sentence]
+    stated = _INNER_STOP.sub("", _FULL_STOP.sub("", " ".join(pieces)))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
-    lower = lowered(stated)
-    if stated.endswith("?") or len(stated.split()) < _SHORTEST or (_QUESTION.match(lower) and not outcome(lower)):
+    lower = in_lower_case(stated)
+    if stated.rstrip("'’").endswith("?") or len(stated.split()) < _SHORTEST or (_QUESTION.match(lower) and not outcome(lower)):
         return None
-    phrase = _is_phrase(stated, made)
-    if phrase and (act in {None, Act.VALUE} or not _NAMING.search(stated)):
+    infinitive = _is_infinitive(lower, made)
+    phrase = infinitive or _is_phrase(lower, made)
+    alone = _NAMING.search(stated) or (infinitive and made.speaker)
+    if phrase and (act in {None, Act.VALUE} or not alone):
         return None
     if not (phrase or _states(lower)):
         return None
     clause = main_clause(lower)
     mine = own_subject(lower[clause:], own)
     kind, rule, told = _type(lower, act, own - {"it"} | {mine, "we"}, clause)
+    if kind is ClaimType.FACT and said and not phrase and (plan := arranged(lower, stated, said)):
+        kind, rule, told = ClaimType.PREDICTION, TypeRule.ARRANGED, plan
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
-    times = list(time_expressions(stated, said, ahead)) if said else []
+    times = times_of(stated, said, ahead, phrase and not infinitive) if said else []
     alone = standalone(stated, times, made.speaker, mine, clause, place)
     if kind is ClaimType.DENIAL and not phrase:
         alone = f"[It is not true that] {alone}"
     elif phrase:
         cue = " ".join(span.of(text) for span in made.cue)
         alone = f"[{made.speaker or 'somebody'} {cue}] {alone}"
-    time = _time([time for time in times if time.span.start >= clause], ahead, said)
+    time = due(lower, [time for time in times if time.span.start >= clause], ahead, said)
     found = (_in_article(text, sentence, *told.span()),) if told else made.cue if rule in BY_CUE else ()
     why = [Reason(Decision.TYPE, rule, found)]
     if since:
@@ -180,7 +188,7 @@ def _in_article(text: str, sentence: tuple[Span, ...], start: int, end: int) -> 
     in one of its pieces.
     """
     for piece in sentence:
-        length = len(_MARKS.sub("", piece.of(text)).strip(_EDGE))
+        length = len(_bare(piece.of(text)))
         if start < length:
             return _in_piece(text, piece, start, min(end, length))
         start, end = start - length - 1, end - length - 1
@@ -190,8 +198,7 @@ def _in_article(text: str, sentence: tuple[Span, ...], start: int, end: int) -> 
 def _in_piece(text: str, piece: Span, start: int, end: int) -> Span:
     """The same of one piece, from which marks and edges were left out."""
     raw = piece.of(text)
-    bare = _MARKS.sub("", raw)
-    edge = len(bare) - len(bare.lstrip(_EDGE))
+    edge = _inside(_MARKS.sub("", raw))[0]
     first, last = start + edge, end - 1 + edge
     for mark in _MARKS.finditer(raw):
         width = mark.end() - mark.start()
@@ -200,11 +207,51 @@ def _in_piece(text: str, piece: Span, start: int, end: int) -> Span:
     return Span(piece.start + first, piece.start + last + 1)
 
 
+def _bare(raw: str) -> str:
+    """A piece of a quote without its marks, and without what stands at its edges."""
+    unmarked = _MARKS.sub("", raw)
+    return unmarked[slice(*_inside(unmarked))]
+
+
+def _inside(unmarked: str) -> tuple[int, int]:
+    """Where a piece without its marks begins and ends inside its edges.
+
+    A single mark at an edge belongs to what is inside where its fellow stands there: "I never said 'to hell with it**'**".
+    """
+    start = len(unmarked) - len(unmarked.lstrip(_EDGE))
+    end = max(start, len(unmarked.rstrip(_EDGE)))
+    inner = unmarked[start:end]
+    first, last = _SINGLE.search(unmarked, 0, start), _SINGLE.search(unmarked, end)
+    opened, closed = len(_OPENING.findall(inner)), len(_CLOSING.findall(inner))
+    if last and not first and opened > closed:
+        end = last.end()
+    elif first and not last and closed > opened:
+        start = first.start()
+    return start, end
+
+
 def _states(lower: str) -> bool:
-    """Whether the words are a sentence: they name something and have a verb, or are too many for an exclamation."""
-    if all(word in _empty_words() for word in _WORD.findall(lower)):
+    """Whether the words are a sentence: they name something and have a verb, or a word that may be one where they are
+    too many for an exclamation.
+    """
+    told = _WORD.findall(lower)
+    if all(word in _empty_words() for word in told):
         return False
-    return _VERB.search(lower) is not None or len(lower.split()) >= _SENTENCE
+    if _VERB.search(lower) or SCHEDULED.search(lower):
+        return True
+    return len(told) >= _SENTENCE and any(map(_may_be_verb, told, told[1:]))
+
+
+def _may_be_verb(before: str, word: str) -> bool:
+    """Whether ``word`` behind ``before`` may be a verb in the present of a kind that ``_VERB`` does not list."""
+    if before in _before_nouns() or word in _empty_words() or word in {"days", "weeks", "months", "years"}:
+        return False
+    return word.endswith("s") or before.endswith("s") or before in any_of("pronoun", "negation", "adverb")
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    return any_of("preposition", "determiner", "possessive", "conjunction") - {"that", "and", "but"}
 
 
 @cache
@@ -215,12 +262,17 @@ def _empty_words() -> frozenset[str]:
     )
 
 
-def _is_phrase(stated: str, made: Utterance) -> bool:
+def _is_infinitive(lower: str, made: Utterance) -> bool:
+    """Whether the words only complete their cue, as an infinitive ("pledged **to close it**"): nobody does it in them."""
+    is_behind = made.kind is not QuoteKind.DIRECT and made.attribution.place is Place.BEHIND
+    return is_behind and lower.startswith("to ") and ", " not in lower
+
+
+def _is_phrase(lower: str, made: Utterance) -> bool:
     """Whether the words only complete their cue ("denied **the charge**") and state nothing by themselves."""
     verb = made.attribution.cue.verb
     if "object" not in verb.frames or made.kind is QuoteKind.DIRECT or made.attribution.place is not Place.BEHIND:
         return False
-    lower = lowered(stated)
     beginning = lower if lower.startswith("that ") else _BEGINNING.split(lower, maxsplit=1)[0]
     return "clause" not in verb.frames or not _VERB.search(beginning)
 
@@ -242,18 +294,8 @@ def _type(
         return ClaimType.PROMISE, TypeRule.OWN_FUTURE, future
     if act is Act.PREDICT:
         return ClaimType.PREDICTION, TypeRule.PREDICTED, None
-    if (future := FUTURE.search(lower)) and not PERFECT.search(lower):
+    if future := foretells(lower):
         return ClaimType.PREDICTION, TypeRule.FUTURE, future
     if judged := _OPINION.search(lower):
         return ClaimType.OPINION, TypeRule.VALUES, judged
     return ClaimType.FACT, TypeRule.STATES, None
-
-
-def _time(times: Sequence[TimeExpression], ahead: bool, said: date | None) -> TimeExpression | None:
-    """What names the days the claim is about: of its ``times`` behind any condition, the first that lies on its side of
-    the utterance.
-    """
-    for time in times:
-        if said is None or not ahead or time.period.end >= said:
-            return time
-    return None

@@ -6,6 +6,8 @@ back nothing is looked for. Someone known to be a "she" goes before someone of w
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from claimtrack.extract.rules.cast import Cast
 from claimtrack.extract.rules.identity import BY_PRONOUN, Identity, Known
 from claimtrack.extract.rules.lexicon import any_of, roles
@@ -16,6 +18,10 @@ from claimtrack.model import Span
 _PRONOUNS = {"his": "he", "her": "she", "its": "it"}
 _REACH = 1
 """Paragraphs back that a pronoun looks. Two found a few more speakers, and three times as many wrong ones."""
+
+_LONGEST_NEW = 4
+"""Words of a phrase that tells what somebody new is, its article included."""
+_SHORTEST_NAME = 2
 
 
 class Focus:
@@ -29,8 +35,8 @@ class Focus:
         """The pronoun by which somebody was first spoken of: nobody is both."""
 
     def note(self, by: Identity, unit: Unit) -> None:
-        """``by`` was a subject or speaker in ``unit``."""
-        if name := by.name:
+        """``by`` was a subject or speaker in ``unit``. A thing is nobody to speak of."""
+        if (name := by.name) and not self._cast.is_thing(name):
             pronouns = [pronoun for pronoun in ("he", "she") if self._cast.can_be(name, pronoun)]
             memory = self._likely if len(pronouns) > 1 else self._known
             memory.update(dict.fromkeys(pronouns or ["it"], (by, unit)))
@@ -48,6 +54,19 @@ class Focus:
             if by.known is Known.UNNAMED and is_new:
                 # "A spokesman": what comes next may be said of somebody without a name.
                 self._known |= dict.fromkeys(("he", "she"), (by, unit))
+                return
+            if by.known in BY_PRONOUN or (by.name and not self._cast.is_thing(by.name)):
+                return
+        self._note_introduced(unit)
+
+    def _note_introduced(self, unit: Unit) -> None:
+        """Remember whom a sentence about no person introduces ("The first to cross was a baker, **Ines Dahl**")."""
+        named = list(_apposed_names(unit.tokens))
+        people = [by for name in named if (by := self._cast.resolve(name)).known is Known.FULL_NAME]
+        if len(people) == 1:
+            self.note(people[0], unit)
+        elif people:
+            self._known |= dict.fromkeys(("he", "she"), (Identity(None, Known.TWO_FIT), unit))
 
     def resolve(self, mention: tuple[Token, ...], paragraph: int) -> Identity:
         """Whom ``mention`` names, pronouns included."""
@@ -62,3 +81,17 @@ class Focus:
                 named = by.spans if by.known in BY_PRONOUN else (Span(unit.start, unit.tokens[-1].end),)
                 return Identity(by.name, known, named)
         return Identity(None, Known.NO_SUBJECT)
+
+
+def _apposed_names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Names of two words and more behind a comma and before a mark, where what stands before is new: "**a** young
+    baker, Ines Dahl, ...".
+    """
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].text != "," or not tokens[at + 1].is_name or tokens[at - 1].is_name:
+            continue
+        before = [token.lower for token in tokens[max(0, at - _LONGEST_NEW) : at]]
+        end = next((end for end in range(at + 1, len(tokens)) if not tokens[end].is_name), len(tokens))
+        is_whole = end == len(tokens) or not tokens[end].is_word
+        if is_whole and end - at > _SHORTEST_NAME and not {"a", "an"}.isdisjoint(before):
+            yield tokens[at + 1 : end]

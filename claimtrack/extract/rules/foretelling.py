@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 
-MAY = r"may(?<!\b(?:in|by) may)(?<!\b(?:last|next|late) may)(?<!\b(?:since|until|early) may)(?! \d|$|[.,;])"
-"""The word "may" where it is not the month."""
-FUTURE = re.compile(
-    rf"\b(?:will|won['’]t|shall|going to|{MAY}|might|would|wouldn['’]t|plans? to|planned to|"
+from claimtrack.text.folding import lowered
+
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|going to|may|might|would|wouldn['’]t|plans? to|planned to|"
     r"(?:is|are|was|were) (?:expected|due|set|scheduled|planned|likely|about) to)\b|['’]ll\b"
 )
 """What is to come."""
-PERFECT = re.compile(r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\b")
-"""What might have been."""
+_PERFECT = re.compile(
+    r"\b(?:would|may|might|will|could|should)\s+(?:not\s+)?have\s+(?:(?:\w+ly|already|also|long|never|all)\s+)?"
+    r"(?:been|[a-z]{2,}(?<!e)ed|agreed|freed|had|gone|done|become|come|fallen|risen|grown|taken|given|made|left|kept|met|"
+    r"won|lost|said|told|broken|run|seen|known|built|rebuilt|sold|bought|paid|sent|cut|set|put|shut|spent|found|held|led|"
+    r"written|chosen|drawn|brought|caught|begun|got|gotten|cast|arisen|overcome|heard|felt|thought|stood|hit|cost|read)\b"
+)
+"""What might have been, or will be over by then."""
+_MONTH_OF_MAY = re.compile(r"\bMay\b")
 _AHEAD = r"(?:\s+(?:will|shall|would|won['’]t|wouldn['’]t)\b|['’](?:ll|d)\b|\s+(?:am|is|are|was|were) going to\b)"
 OWN_FUTURE = re.compile(rf"(?P<who>i|we|he|she|they|it){_AHEAD}")
 """What somebody will do, where a clause begins with a pronoun for them."""
@@ -26,6 +32,24 @@ _UNREAL = re.compile(r"if (?:i|he|she|it) were\b")
 _BORDER = re.compile(rf",\s+(?:then\s+)?|(?<=\S)\s+(?=(?:i|we|he|she|they|it|you){_AHEAD})")
 """What may part a condition from what follows from it: a comma, or a pronoun with its verb."""
 _NO_OUTCOME = re.compile(r"(?:who|which|that|whose|where|and|or|but)\b")
+
+
+def in_lower_case(stated: str) -> str:
+    """``stated`` in lower case, but for the month of May (or a name like it): the verb has a capital only where all
+    words have.
+    """
+    lower = lowered(stated)
+    months = [found.start() for found in _MONTH_OF_MAY.finditer(stated)]
+    if months and sum(word[0].isupper() for word in stated.split()) <= len(stated.split()) / 2:
+        for at in months:
+            lower = f"{lower[:at]}May{lower[at + 3 :]}"
+    return lower
+
+
+def foretells(lower: str) -> re.Match[str] | None:
+    """The words by which a sentence speaks of what is to come; None where it does not, or of what might have been."""
+    future = _FUTURE.search(lower)
+    return None if future is None or _PERFECT.search(lower) else future
 
 
 def main_clause(lower: str) -> int:
@@ -45,6 +69,6 @@ def outcome(lower: str, start: int = 0) -> int | None:
         return None
     for border in _BORDER.finditer(lower, condition.end()):
         clause = lower[border.end() :].partition(",")[0]
-        if FUTURE.search(clause) and not (PERFECT.search(clause) or _NO_OUTCOME.match(clause)):
+        if foretells(clause) and not _NO_OUTCOME.match(clause):
             return border.end()
     return None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimtrack.extract.rules.foretelling import MAY
-from claimtrack.text.folding import lowered
+from claimtrack.extract.rules.foretelling import in_lower_case
 
 _HEDGE = re.compile(
-    rf"\b(?:might|could|{MAY}|"
+    r"\b(?:might|could|may|"
     r"(?:is|are|was|were) (?:expected|likely|unlikely|thought|believed|said|supposed|about) to|"
     r"(?:seems?|seemed|appears?|appeared|tends?) to|(?:un)?likely|possibly|perhaps|probably|presumably|apparently|"
     r"allegedly|reportedly|hopefully|roughly|approximately|almost|nearly|"
@@ -18,5 +17,5 @@ _HEDGE = re.compile(
 
 def hedge(stated: str) -> str | None:
     """The first words of ``stated`` that weaken it, as they stand; None where it is stated outright."""
-    found = _HEDGE.search(lowered(stated))
+    found = _HEDGE.search(in_lower_case(stated))
     return stated[found.start() : found.end()] if found else None

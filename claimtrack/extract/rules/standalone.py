@@ -14,6 +14,7 @@ from claimtrack.text.dates import TimeExpression
 _HERE = re.compile(r"\b(?:here|(?:in )?this (?:city|town|village))\b(?! \[)", re.IGNORECASE)
 """What means the place that the dateline names."""
 _THAT = re.compile(r"\Athat,?\s+")
+_OWNER = re.compile(r"['’]s?\b")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -23,9 +24,11 @@ def standalone(
     """``stated`` with what it takes to understand it alone.
 
     ``mine`` is the subject of its main clause, which begins at ``clause``, where that means the speaker; ``place`` is
-    what "here" means. A comma parts a condition from what depends on it.
+    what "here" means. A comma parts a condition from what depends on it. A time that something belongs to
+    ("Sunday's vote") stays as it is: no bracket has a place there.
     """
-    edits = [(time.span.end, time.span.end, f" [{_days(time.period)}]") for time in times if not _is_dated(time)]
+    bare = (time for time in times if not (_is_dated(time) or _OWNER.match(stated, time.span.end)))
+    edits = [(time.span.end, time.span.end, f" [{_days(time.period)}]") for time in bare]
     if place and (here := _HERE.search(stated)):
         edits.append((here.end(), here.end(), f" [{place}]"))
     lead = stated[:clause].lower().rstrip(", ")

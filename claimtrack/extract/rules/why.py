@@ -51,6 +51,7 @@ class TypeRule(StrEnum):
     IDLE = "it commits to nothing"
     OWN_FUTURE = "the speaker's own future"
     FUTURE = "it speaks of what is to come"
+    ARRANGED = "it says in the present what is arranged for a day to come"
     VALUES = "it judges or demands"
     STATES = "it states something, and no word of it promises, predicts, judges or demands"
 
