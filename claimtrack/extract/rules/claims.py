@@ -149,7 +149,11 @@ def _claim(
     stated = _INNER_STOP.sub("", _FULL_STOP.sub("", " ".join(pieces)))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
     lower = in_lower_case(stated)
-    if stated.rstrip("'’").endswith("?") or len(stated.split()) < _SHORTEST or (_QUESTION.match(lower) and not outcome(lower)):
+    if (
+        stated.rstrip("'’").endswith("?")
+        or len(stated.split()) < _SHORTEST
+        or (_QUESTION.match(lower) and not outcome(lower))
+    ):
         return None
     infinitive = _is_infinitive(lower, made)
     phrase = infinitive or _is_phrase(lower, made)
