@@ -23,6 +23,7 @@ from claimtrack.check.rules.against import (
 from claimtrack.check.rules.clauses import negators
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
+from claimtrack.check.rules.narrowing import negates_with_a_limit
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
 from claimtrack.check.rules.periods import day_told, of_another_time
 from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
@@ -191,7 +192,8 @@ def _repeats(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Fi
     """The claim's own speaker says it again, or is quoted again."""
     if pair.share < 0.5 or pair.other_time:
         return None
-    last = [word.span for word in pair.passage.words if word.key in pair.shared][-1]
+    said = pair.shared - pair.claim.names or pair.shared
+    last = [word.span for word in pair.passage.words if word.key in said][-1]
     who = voice(claim, reading, passage, _shifted(last, passage.span.start))
     if who.party is not Party.SPEAKER:
         return None
@@ -205,7 +207,8 @@ def _taken_back(claim: Claim, passage: Passage, pair: Pair, by: str | None) -> F
 
     In a claim that they have no part in, "she" is somebody else.
     """
-    subject = None if negators(pair.claim) else who_negates(pair)
-    if subject is None or (subject in _OF_A_PERSON and not in_own_hands(claim)):
+    found = None if negators(pair.claim) else who_negates(pair)
+    if found is None or (found[0] in _OF_A_PERSON and not in_own_hands(claim)):
         return None
-    return Finding(Relation.REVERSES, passage.number, passage.span, 0.85, f"{by} says that it is not so", by)
+    sure = UNSURE if negates_with_a_limit(pair, found[1]) else 0.85
+    return Finding(Relation.REVERSES, passage.number, passage.span, sure, f"{by} says that it is not so", by)

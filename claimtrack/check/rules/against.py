@@ -39,6 +39,7 @@ SIDES = tuple(
 _AUXILIARIES = frozenset("is are was were am be been".split())
 _OPEN = frozenset("may might could".split())
 _PRONOUNS = frozenset("i we he she it they".split())
+_OPPOSED = {"for", "against"}
 _HELD = r"(?:take\s+place|go\s+ahead|happen)"
 _NOT_HELD = re.compile(
     rf"\bcall(?:ed|s|ing)?\s+(?:it\s+)?off\b|\b(?:did|does|do|will|would)(?:\s+not|n['’]t)\s+{_HELD}\b|\bwon['’]t\s+{_HELD}\b"
@@ -153,13 +154,34 @@ def _negates_same(pair: Pair, at: int) -> bool:
     told = [word for word in scope(pair.passage, at, 7) if word.telling]
     if not told or told[0].key in _UNSAID or any(word.name and word.key not in pair.claim.telling for word in told):
         return False
+    if negates_another(pair, at):
+        return False
     before = {word.key for word in before_in_clause(pair.passage, at)}
     subject = pair.passage.words[at].text.casefold() == "no" or "there" in before or bool(before & pair.shared)
     return subject and any(word.key in pair.shared for word in told[:2])
 
 
-def who_negates(pair: Pair) -> str | None:
-    """The pronoun, in small letters, of which the passage negates a verb of the claim's; None where it does not."""
+def negates_another(pair: Pair, negator: int) -> bool:
+    """Whether the verb that is negated is the claim's, with an object or complement of its own that the claim has not.
+
+    Who will "not hire teachers" says nothing of nurses, and who will "not vote for" it does not take back "against".
+    """
+    verb = next((word for word in scope(pair.passage, negator, 7) if word.telling), None)
+    said = next((at for at, word in enumerate(pair.claim.words) if verb and word.key == verb.key), None)
+    if verb is None or said is None or pair.passage.words[negator].text.casefold() == "no":  # that negates a noun
+        return False
+    ours = list(scope(pair.claim, said, 12))
+    theirs = list(scope(pair.passage, pair.passage.words.index(verb), 12))
+    if {word.text for word in (*ours[:1], *theirs[:1])} == _OPPOSED:
+        return True
+    own = {word.key for word in theirs if word.telling}
+    return bool(own) and any(word.telling for word in ours) and own.isdisjoint(word.key for word in ours)
+
+
+def who_negates(pair: Pair) -> tuple[str, int] | None:
+    """The pronoun, in small letters, of which the passage negates a verb of the claim's, and the number of the negator;
+    None where it does not, or negates it of another object.
+    """
     for at in negators(pair.passage):
         told = next((word for word in scope(pair.passage, at, 7) if word.telling), None)
         before = [word for word in before_in_clause(pair.passage, at) if word.text.casefold() not in _AUXILIARIES]
@@ -167,7 +189,7 @@ def who_negates(pair: Pair) -> str | None:
             continue
         if told and told.key in pair.shared and not taken_back(pair.passage, at):
             subject = next((word.text.casefold() for word in before if word.text.casefold() in _PRONOUNS), "")
-            return None if open_ended(pair.passage) else subject
+            return None if open_ended(pair.passage) or negates_another(pair, at) else (subject, at)
     return None
 
 
