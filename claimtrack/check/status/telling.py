@@ -36,11 +36,13 @@ def tell(found: Sides) -> list[str]:
     ]
 
 
-def short_of(candidate: Status, policy: Policy) -> str:
+def short_of(candidate: Status, found: Sides, policy: Policy) -> str:
     """What the candidate is missing."""
     record = " or a primary record" if policy.outlets or policy.hosts else ""
-    side = " on either side" if candidate is Status.DISPUTED else ""
-    takes = f"{policy.needed(candidate)} independent origins{side}{record}"
+    where = " on either side" if candidate is Status.DISPUTED else ""
+    if candidate is Status.CONFIRMED and found.confirming_part:
+        where = " for each part"
+    takes = f"{policy.needed(candidate)} independent origins{where}{record}"
     return f"too little for {candidate.replace('_', ' ')}: that takes {takes}"
 
 
