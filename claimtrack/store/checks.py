@@ -46,7 +46,6 @@ from claimtrack.store.tables import (
     extractions,
     findings,
     rejections,
-    revisions,
     runs,
 )
 
@@ -130,15 +129,15 @@ def later(connection: Connection, claim_id: int, engine: Engine, weights: Mappin
     said = connection.execute(claim.where(claim_is_current())).scalar()
     if said is None:
         return []
+    revision = extractions.c.revision_id
     fit = (
-        select(revisions.c.id, extractions.c.article_id, extractions.c.id.label("extraction_id"))
+        select(revision.label("id"), extractions.c.article_id, extractions.c.id.label("extraction_id"))
         .join_from(articles, extractions, extractions.c.id == articles.c.current_id)
-        .join(revisions, revisions.c.id == extractions.c.revision_id)
         .where(extractions.c.published > said, ~appears_near(literal(claim_id), origin))
         .where(~_held_against(claim_id, articles.c.current_id, engine))
     )
     through = connection.execute(select(func.max(extractions.c.id))).scalar() or 0
-    rows = _first(connection, fit, revisions.c.id, lookup.revisions_sharing(connection, weights))
+    rows = _first(connection, fit, revision, lookup.revisions_sharing(connection, weights))
     return [Work(row.article_id, row.extraction_id, 0, through) for row in rows]
 
 

@@ -148,6 +148,18 @@ class TestTheReason:
         told = "1 independent article contradicts it; contradicted takes 2 independent origins or a primary record"
         assert verdict.because == told
 
+    def test_of_a_whole_that_parts_make_it_says_what_each_of_them_takes(self) -> None:
+        both = claim("Rents fell by 4% and wages rose by 3%")
+        rents, wages = (
+            replace(one, finding=replace(one.finding, covers=(part,)))
+            for one, part in (
+                (evidence(Relation.CONFIRMS_PART, 1), "rents fell by 4%"),
+                (evidence(Relation.CONFIRMS_PART, 2), "wages rose by 3%"),
+            )
+        )
+        because = decide(both, [rents, wages], TODAY, STANDARD).because
+        assert because.endswith("confirmed: that takes 2 independent origins for each part or a primary record")
+
     def test_it_tells_what_an_article_no_longer_says(self) -> None:
         gone = replace(evidence(Relation.CONTRADICTS), stands=False)
         because = decide(FACT, [gone], TODAY, STANDARD).because

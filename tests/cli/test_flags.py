@@ -225,10 +225,10 @@ def test_an_unknown_word_gets_the_list(claimtrack: Command, option: str) -> None
     assert "'late' is none of contradicted, overdue, reversed, drift, edited" in ended.err
 
 
-def telling(form: str, **streams: Any) -> subprocess.Popen[bytes]:
-    """``flags --since-last`` in a process of its own."""
-    command = [sys.executable, "-m", "claimtrack", "flags", "--since-last", "--format", form]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, **streams)
+def telling(form: str, *command: str, **streams: Any) -> subprocess.Popen[bytes]:
+    """``flags --since-last``, or another ``command`` that moves the cursor, in a process of its own."""
+    whole = [sys.executable, "-m", "claimtrack", *(command or ("flags",)), "--since-last", "--format", form]
+    return subprocess.Popen(whole, stderr=subprocess.PIPE, **streams)
 
 
 @pytest.mark.usefixtures("stream")
@@ -240,6 +240,20 @@ def test_a_reader_that_hangs_up_has_not_been_told(claimtrack: Command, form: str
         os.close(writing)
         assert process.wait(60) == 141
     assert ids(claimtrack, "flags", "--since-last") == [6, 5, 4, 3, 2]
+
+
+@pytest.mark.usefixtures("stream")
+@pytest.mark.skipif(not FULL.exists(), reason="no full disk to be had")
+def test_nor_has_a_check_told_what_its_reader_did_not_take(claimtrack: Command) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with telling("jsonl", *CHECK, stdout=writing) as process:
+        os.close(writing)
+        assert process.wait(60) == 141
+    with FULL.open("wb") as full, telling("jsonl", *CHECK, stdout=full) as process:
+        assert process.wait(60) == 2
+    assert ids(claimtrack, *CHECK, "--since-last") == [6, 5, 4, 3, 2]
+    assert ids(claimtrack, *CHECK, "--since-last") == []
 
 
 @pytest.mark.usefixtures("stream")

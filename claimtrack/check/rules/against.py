@@ -172,8 +172,11 @@ def negates_another(pair: Pair, negator: int) -> bool:
         return False
     ours = list(scope(pair.claim, said, 12))
     theirs = list(scope(pair.passage, pair.passage.words.index(verb), 12))
-    if {word.text for word in (*ours[:1], *theirs[:1])} == _OPPOSED:
+    first = {word.text.casefold() for word in (*ours[:1], *theirs[:1])}
+    if first == _OPPOSED:
         return True
+    if "by" in first:  # who did it is no object
+        return False
     own = {word.key for word in theirs if word.telling}
     return bool(own) and any(word.telling for word in ours) and own.isdisjoint(word.key for word in ours)
 

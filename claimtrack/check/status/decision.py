@@ -8,7 +8,7 @@ from datetime import date
 from claimtrack.check.status import telling
 from claimtrack.check.status.aspect import FORETOLD, condition
 from claimtrack.check.status.policy import Policy
-from claimtrack.check.status.votes import Sides, are_enough, came_late, cover_all, sides
+from claimtrack.check.status.votes import Sides, are_enough, by_element, came_late, cover_all, sides
 from claimtrack.model import Claim, ClaimType, Evidence, Period, Reversal, Status, Verdict
 
 
@@ -30,7 +30,7 @@ def decide(
         status, undecided = _undecided(claim, found, candidate, as_of, is_all_read)
         told = [undecided, *told]
     if candidate:
-        told = [*told, telling.takes(candidate, policy)]
+        told = [*told, telling.takes(candidate, found, policy)]
     return Verdict(status, "; ".join(filter(None, told)), str(policy), candidate, _reversal(claim, found))
 
 
@@ -72,7 +72,7 @@ def _if_any(claim: Claim, evidence: Sequence[Evidence], status: Status, policy: 
 
 def _whole(claim: Claim, found: Sides) -> list[Evidence]:
     """What confirms all of the claim: each piece by itself, or parts that together make the whole."""
-    in_time = [one for one in found.confirming_part if not came_late(claim, one.finding)]
+    in_time = [one for one in found.confirming_part if one.finding.covers and not came_late(claim, one.finding)]
     return [*found.confirming, *in_time] if cover_all(claim, in_time) else found.confirming
 
 
@@ -92,12 +92,16 @@ def _denied(claim: Claim, found: Sides, policy: Policy) -> _Outcome:
 
 
 def _supported(claim: Claim, found: Sides, whole: Sequence[Evidence], policy: Policy) -> _Outcome:
-    """What speaks for the claim comes to: all of it, or a part where the parts do not make a whole."""
-    confirmed = _if_any(claim, whole, Status.CONFIRMED, policy)
-    if confirmed[0]:
-        return confirmed
-    part = _if_any(claim, [*found.confirming, *found.confirming_part], Status.PARTLY_CONFIRMED, policy)
-    return part[0], confirmed[1] or part[1]
+    """What speaks for the claim comes to: all of it where there is enough for each element, or a part where there is
+    for one.
+    """
+    if all(are_enough(claim, one, Status.CONFIRMED, policy) for one in by_element(claim, whole)):
+        return Status.CONFIRMED, None
+    near = Status.CONFIRMED if whole else None
+    parts = [*found.confirming, *found.confirming_part]
+    if any(are_enough(claim, one, Status.PARTLY_CONFIRMED, policy) for one in by_element(claim, parts)):
+        return Status.PARTLY_CONFIRMED, near
+    return None, near or (Status.PARTLY_CONFIRMED if parts else None)
 
 
 def _due(claim: Claim) -> Period | None:

@@ -41,11 +41,13 @@ def by(due: Period) -> str:
     return f"{'on' if due.start == due.end else 'by'} {due.end.day} {due.end:%B %Y}"
 
 
-def takes(candidate: Status, policy: Policy) -> str:
+def takes(candidate: Status, found: Sides, policy: Policy) -> str:
     """What there is too little of for the candidate."""
     record = " or a primary record" if policy.outlets or policy.hosts else ""
-    side = " on either side" if candidate is Status.DISPUTED else ""
-    return f"{candidate.replace('_', ' ')} takes {policy.needed(candidate)} independent origins{side}{record}"
+    where = " on either side" if candidate is Status.DISPUTED else ""
+    if candidate is Status.CONFIRMED and found.confirming_part:
+        where = " for each part"
+    return f"{candidate.replace('_', ' ')} takes {policy.needed(candidate)} independent origins{where}{record}"
 
 
 def _counted(found: Sequence[Evidence], one: str, several: str, rest: str = "") -> list[str]:

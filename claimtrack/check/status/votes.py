@@ -103,13 +103,30 @@ def cover_all(claim: Claim, evidence: Iterable[Evidence]) -> bool:
     """Whether the elements that ``evidence`` speaks to are together the whole claim: each name, number and telling word
     of it that the speaker used.
     """
-    covered = {word.key for one in evidence for element in one.finding.covers for word in words(element)}
+    covered = {element for one in evidence for element in _covered(one)}
     return bool(elements := _elements(claim.text)) and elements <= covered
+
+
+def by_element(claim: Claim, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """What of ``evidence``, all of it for the claim, speaks to each element of it.
+
+    What confirms the claim speaks to every element, and so may a part of it that names none.
+    """
+    elements = _elements(claim.text)
+    named = [(one, elements & _covered(one)) for one in evidence]
+    return [
+        [one for one, own in named if element in own or not own or one.finding.relation is Relation.CONFIRMS]
+        for element in sorted(elements)
+    ] or [list(evidence)]
 
 
 def _is_primary(claim: Claim, one: Evidence, policy: Policy) -> bool:
     own = same_person(one.outlet, claim.speaker)
     return one.finding.by is None and not own and policy.is_primary(one.outlet, one.url)
+
+
+def _covered(one: Evidence) -> set[str]:
+    return {word.key for element in one.finding.covers for word in words(element)}
 
 
 def _elements(text: str) -> set[str]:
