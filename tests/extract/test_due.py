@@ -130,8 +130,7 @@ def test_the_month_is_no_verb(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "hedge"),
-    [("The Tarn weir may not hold", "may"), ("Tarn Weir May Not Hold", "May"), ("IT MAY FAIL", "MAY")],
+    ("words", "hedge"), [("The weir may not hold", "may"), ("Tarn Weir May Not Hold", "May"), ("IT MAY FAIL", "MAY")]
 )
 def test_the_verb_is_no_month(words: str, hedge: str) -> None:
     claim = said(words)

@@ -31,7 +31,7 @@ class RulesExtractor:
     ``claimtrack.extract.Extractor``.
     """
 
-    engine = Engine("rules", "3")
+    engine = Engine("rules", "4")
 
     def extract(self, article: Article) -> Extraction:
         """Every attributed quote with its claims, in text order. No text makes it raise.

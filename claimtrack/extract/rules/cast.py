@@ -286,11 +286,13 @@ def _name_start(run: Sequence[Token]) -> int:
 
 
 def _is_title(token: Token) -> bool:
-    """Whether it is an office before a name, by itself or behind a hyphen ("Vice-President", "Mayor-elect")."""
-    if token.text in titles():
-        return True
-    first, hyphen, last = token.text.rpartition("-")
-    return bool(hyphen) and (last in titles() or (first in titles() and last in _NOT_YET))
+    return token.text in titles() or ("-" in token.text and _has_title(token.text))
+
+
+def _has_title(text: str) -> bool:
+    """Whether a word with a hyphen is an office ("Vice-President", "Mayor-elect")."""
+    first, _, last = text.rpartition("-")
+    return last in titles() or (first in titles() and last in _NOT_YET)
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -352,10 +354,11 @@ def _strip_office(head: Sequence[Token], named: list[Token]) -> list[Token]:
     """The name within ``named``: without nationality, and without an office before it, whatever that is the office of
     ("Transport Minister **Ivo Brac**").
     """
-    first = _name_start(named) if len(named) > 1 else 0
-    offices = [at for at, token in enumerate(head) if _is_title(token) or token.lower in roles()]
-    behind = ([token for token in head[at + 1 :] if token.is_name and not _is_title(token)] for at in offices)
-    return min((part for part in (named[first:], *behind) if part), key=len)
+    if len(named) == 1:
+        return named
+    offices = (at for at, token in enumerate(head) if token.lower in roles() or _is_title(token))
+    behind = ([token for token in named if token.start > head[at].start] for at in offices)
+    return min((part for part in (named[_name_start(named) :], *behind) if part), key=len)
 
 
 def _fits(person: Person, named: Sequence[Token], gender: str | None) -> bool:

@@ -149,11 +149,7 @@ def _claim(
     stated = _INNER_STOP.sub("", _FULL_STOP.sub("", " ".join(pieces)))
     act = cue_acts().get(made.attribution.cue.verb.lemma)
     lower = in_lower_case(stated)
-    if (
-        stated.rstrip("'’").endswith("?")
-        or len(stated.split()) < _SHORTEST
-        or (_QUESTION.match(lower) and not outcome(lower))
-    ):
+    if _is_question(stated, lower) or len(stated.split()) < _SHORTEST:
         return None
     infinitive = _is_infinitive(lower, made)
     phrase = infinitive or _is_phrase(lower, made)
@@ -165,10 +161,11 @@ def _claim(
     clause = main_clause(lower)
     mine = own_subject(lower[clause:], own)
     kind, rule, told = _type(lower, act, own - {"it"} | {mine, "we"}, clause)
-    if kind is ClaimType.FACT and said and not phrase and (plan := arranged(lower, stated, said)):
-        kind, rule, told = ClaimType.PREDICTION, TypeRule.ARRANGED, plan
     ahead = kind in {ClaimType.PREDICTION, ClaimType.PROMISE}
     times = times_of(stated, said, ahead, phrase and not infinitive) if said else []
+    if times and said and kind is ClaimType.FACT and not phrase and (plan := arranged(lower, stated, said)):
+        kind, rule, told, ahead = ClaimType.PREDICTION, TypeRule.ARRANGED, plan, True
+        times = times_of(stated, said, ahead, phrase)
     alone = standalone(stated, times, made.speaker, mine, clause, place)
     if kind is ClaimType.DENIAL and not phrase:
         alone = f"[It is not true that] {alone}"
@@ -184,7 +181,7 @@ def _claim(
         named = _in_article(text, sentence, time.span.start, time.span.end)
         why.append(Reason(Decision.PERIOD, f"counted from {said}", (named,)))
     period = time.period if time else None
-    return Claim(alone, kind, sentence, made.speaker, said, period, hedge(stated), reasons=tuple(why))
+    return Claim(alone, kind, sentence, made.speaker, said, period, hedge(stated, lower), reasons=tuple(why))
 
 
 def _in_article(text: str, sentence: tuple[Span, ...], start: int, end: int) -> Span:
@@ -211,6 +208,10 @@ def _in_piece(text: str, piece: Span, start: int, end: int) -> Span:
     return Span(piece.start + first, piece.start + last + 1)
 
 
+def _is_question(stated: str, lower: str) -> bool:
+    return stated.rstrip("'’").endswith("?") or (_QUESTION.match(lower) is not None and not outcome(lower))
+
+
 def _bare(raw: str) -> str:
     """A piece of a quote without its marks, and without what stands at its edges."""
     unmarked = _MARKS.sub("", raw)
@@ -220,16 +221,18 @@ def _bare(raw: str) -> str:
 def _inside(unmarked: str) -> tuple[int, int]:
     """Where a piece without its marks begins and ends inside its edges.
 
-    A single mark at an edge belongs to what is inside where its fellow stands there: "I never said 'to hell with it**'**".
+    A single mark at an edge belongs to what is inside where its fellow stands there: "He said 'to hell with it**'**".
     """
     start = len(unmarked) - len(unmarked.lstrip(_EDGE))
     end = max(start, len(unmarked.rstrip(_EDGE)))
-    inner = unmarked[start:end]
     first, last = _SINGLE.search(unmarked, 0, start), _SINGLE.search(unmarked, end)
+    if bool(first) is bool(last):
+        return start, end
+    inner = unmarked[start:end]
     opened, closed = len(_OPENING.findall(inner)), len(_CLOSING.findall(inner))
-    if last and not first and opened > closed:
+    if last and opened > closed:
         end = last.end()
-    elif first and not last and closed > opened:
+    elif first and closed > opened:
         start = first.start()
     return start, end
 
@@ -267,7 +270,7 @@ def _empty_words() -> frozenset[str]:
 
 
 def _is_infinitive(lower: str, made: Utterance) -> bool:
-    """Whether the words only complete their cue, as an infinitive ("pledged **to close it**"): nobody does it in them."""
+    """Whether the words only complete their cue, as an infinitive without a subject ("pledged **to close it**")."""
     is_behind = made.kind is not QuoteKind.DIRECT and made.attribution.place is Place.BEHIND
     return is_behind and lower.startswith("to ") and ", " not in lower
 

@@ -1,7 +1,7 @@
 """The days that a claim names, and by which of them what it says is due.
 
-A day before which nothing ends or begins ("until 20 March", "not before 1 April") is a bound of what is said; nothing is
-due by then.
+A day before which nothing ends or begins ("until 20 March", "not before 1 April") is a bound of what is said: nothing
+is due by then.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ _LASTING = re.compile(r"(?:until|for)\b", re.IGNORECASE)
 _BOUND_BEFORE = re.compile(r"\b(?:until|till|through|after|(?:earlier|sooner) than|not before)\s+\Z")
 _NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|none|cannot|unlikely)\b|n['’]t\b")
 SCHEDULED = re.compile(
-    r"\b(?:(?:is|are) (?:opening|closing|reopening|beginning|ending|resuming|starting|leaving|retiring)|"
-    r"(?:is|are) (?:now |also |not )?to [a-z]+|opens|closes|reopens|begins|ends|resumes|starts|expires|arrives|departs|retires|takes effect|takes place|comes into force|"
-    r"goes on sale|(?:(?<=[a-z]s )|(?<=\bwe )|(?<=\bthey )|(?<=\bi ))(?:open|close|reopen|begin|end|resume|start|expire|"
-    r"arrive|depart|retire|take effect|take place|come into force|go on sale))\b"
+    r"\b(?:(?:is|are) (?:(?:now |also |not )?to [a-z]+|opening|closing|reopening|beginning|ending|resuming|starting|"
+    r"leaving|retiring)|opens|closes|reopens|begins|ends|resumes|starts|expires|arrives|departs|retires|takes effect|"
+    r"takes place|comes into force|goes on sale|(?:(?<=[a-z]s )|(?<=\bwe )|(?<=\bthey )|(?<=\bi ))(?:open|close|reopen|"
+    r"begin|end|resume|start|expire|arrive|depart|retire|take effect|take place|come into force|go on sale))\b"
 )
 """Verbs by which news tells of what is arranged for a day."""
-_FROM = re.compile(r"\b(?:from|as of|starting|effective)\s+\Z")
+_FROM_SOME_DAY = re.compile(r"\b(?:from|as of|starting|effective)\s")
+_FROM = re.compile(rf"{_FROM_SOME_DAY.pattern}+\Z")
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|been|fell|rose|grew|went|came|took|made|saw|lost|won|hit|got|sold|stood|ran|began|"
     r"kept|left|[a-z]{2,}(?<!e)ed)\b"
@@ -35,8 +36,8 @@ _CLAUSE_BORDER = re.compile(r"[,;:]")
 def times_of(stated: str, said: date, ahead: bool, phrase: bool) -> list[TimeExpression]:
     """The times that ``stated`` names, understood on the day ``said``, ``ahead`` of it or not.
 
-    In a mere ``phrase`` ("promised a ferry **on Monday**") a day may be that of the promising as well as that of what is
-    promised: one that the words leave open is left out.
+    In a mere ``phrase`` ("promised a ferry **on Monday**") a day may be that of the promising as well as that of what
+    is promised: one that the words leave open is left out.
     """
     times = list(time_expressions(stated, said, ahead))
     if not phrase:
@@ -57,10 +58,10 @@ def due(lower: str, times: Sequence[TimeExpression], ahead: bool, said: date | N
 
 
 def arranged(lower: str, stated: str, said: date) -> re.Match[str] | None:
-    """The words by which a sentence in the present tells of what is arranged for a day to come: "**closes** on 1 August",
-    "**is to close** in June", "costs more **from** 1 July". None where it tells of none.
+    """The words by which a sentence in the present tells of what is arranged for a day to come: "**closes** on
+    1 August", "**is to close** in June", "costs more **from** 1 July". None where it tells of none.
     """
-    if _HABIT.search(lower):
+    if _HABIT.search(lower) or not (SCHEDULED.search(lower) or _FROM_SOME_DAY.search(lower)):
         return None
     for time in time_expressions(stated, said, ahead=True):
         if time.period.start <= said and not (_DEADLINE.match(time.period.phrase) and time.period.end > said):

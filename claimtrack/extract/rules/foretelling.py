@@ -39,6 +39,8 @@ def in_lower_case(stated: str) -> str:
     words have.
     """
     lower = lowered(stated)
+    if "May" not in stated:
+        return lower
     months = [found.start() for found in _MONTH_OF_MAY.finditer(stated)]
     if months and sum(word[0].isupper() for word in stated.split()) <= len(stated.split()) / 2:
         for at in months:

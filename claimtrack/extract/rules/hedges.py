@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from claimtrack.extract.rules.foretelling import in_lower_case
-
 _HEDGE = re.compile(
     r"\b(?:might|could|may|"
     r"(?:is|are|was|were) (?:expected|likely|unlikely|thought|believed|said|supposed|about) to|"
@@ -15,7 +13,9 @@ _HEDGE = re.compile(
 )
 
 
-def hedge(stated: str) -> str | None:
-    """The first words of ``stated`` that weaken it, as they stand; None where it is stated outright."""
-    found = _HEDGE.search(in_lower_case(stated))
+def hedge(stated: str, lower: str) -> str | None:
+    """The first words of ``stated``, ``lower`` in lower case, that weaken it, as they stand; None where it is stated
+    outright.
+    """
+    found = _HEDGE.search(lower)
     return stated[found.start() : found.end()] if found else None
