@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
-from claimtrack.check.status import Policy, Support
+from claimtrack.check.status import Policy, Support, left_out
 from claimtrack.engines import Engines
 from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed, NothingToTakeBack
@@ -20,6 +20,7 @@ from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
 from claimtrack.model import (
     Article,
+    Claim,
     ClaimType,
     Engine,
     FlagKind,
@@ -62,6 +63,14 @@ class Copy:
 
     record: ArticleRecord
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding, and why it does not count; ``left_out`` is None where it does."""
+
+    finding: FindingRecord
+    left_out: str | None
 
 
 class Tracker:
@@ -349,6 +358,11 @@ class Tracker:
     def findings(self, claim_id: int) -> list[FindingRecord]:
         """What later articles say to a claim, oldest evidence first."""
         return self._store.findings(claim_id)
+
+    def weighed(self, claim: Claim, findings: Iterable[FindingRecord], as_of: date | None = None) -> list[Weighed]:
+        """``findings`` on ``claim``, each with whether it counts on the day ``as_of`` (None: today)."""
+        day = as_of or date.today()
+        return [Weighed(one, left_out(claim, one.evidence, day, self.policy)) for one in findings]
 
     def history(self, claim_id: int) -> list[StatusChange]:
         """Every status that a claim has had, oldest first."""
