@@ -12,13 +12,25 @@ from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
-from claimtrack.check.status import Policy, Support
+from claimtrack.check.status import Policy, Support, left_out
 from claimtrack.engines import Engines
 from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed, NothingToTakeBack
 from claimtrack.extract import Extractor
 from claimtrack.extract.ledger import LedgerEntry, ledger
-from claimtrack.model import Article, ClaimType, Engine, FlagKind, QuoteKind, Review, ReviewKind, Run, Stage, Status
+from claimtrack.model import (
+    Article,
+    Claim,
+    ClaimType,
+    Engine,
+    FlagKind,
+    QuoteKind,
+    Review,
+    ReviewKind,
+    Run,
+    Stage,
+    Status,
+)
 from claimtrack.settings import database_url, policy_path
 from claimtrack.store import Store
 from claimtrack.store.records import (
@@ -50,6 +62,14 @@ class Copy:
 
     record: ArticleRecord
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding, and why it does not count; ``left_out`` is None where it does."""
+
+    finding: FindingRecord
+    left_out: str | None
 
 
 class Tracker:
@@ -333,6 +353,11 @@ class Tracker:
     def findings(self, claim_id: int) -> list[FindingRecord]:
         """What later articles say to a claim, oldest evidence first."""
         return self._store.findings(claim_id)
+
+    def weighed(self, claim: Claim, findings: Iterable[FindingRecord], as_of: date | None = None) -> list[Weighed]:
+        """``findings`` on ``claim``, each with whether it counts on the day ``as_of`` (None: today)."""
+        day = as_of or date.today()
+        return [Weighed(one, left_out(claim, one.evidence, day, self.policy)) for one in findings]
 
     def history(self, claim_id: int) -> list[StatusChange]:
         """Every status that a claim has had, oldest first."""

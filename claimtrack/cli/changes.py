@@ -17,14 +17,14 @@ import typer
 from claimtrack.cli.columns import evidence, iso, number, review
 from claimtrack.cli.failures import ExitCode
 from claimtrack.cli.output import Column, Format, Piece, listing, say
-from claimtrack.cli.pages import evidence_lines
+from claimtrack.cli.pages import evidence_lines, left_out_count
 from claimtrack.cli.verdicts import signed, status_words, verdict_words
 from claimtrack.model import Verdict
 
 if TYPE_CHECKING:
-    from claimtrack.store.records import ClaimRecord, FindingRecord, QuoteRecord
+    from claimtrack.store.records import ClaimRecord, QuoteRecord
     from claimtrack.store.stream import Change, QuoteChange, StatusChange
-    from claimtrack.tracker import Tracker
+    from claimtrack.tracker import Tracker, Weighed
 
 _DEFAULT_CURSOR = "default"
 
@@ -36,7 +36,7 @@ class ClaimTold:
     change: StatusChange
     claim: ClaimRecord
     quotes: tuple[QuoteRecord, ...]
-    findings: tuple[FindingRecord, ...]
+    findings: tuple[Weighed, ...]
 
     @property
     def confidence(self) -> float | None:
@@ -84,7 +84,8 @@ def _told(tracker: Tracker, change: Change) -> Told:
         return QuoteTold(change, tuple(tracker.quote(id) for id in change.quote_ids))
     claim = tracker.claim(change.claim_id)
     known = (one for one in tracker.findings(claim.id) if one.published and one.published <= change.as_of)
-    return ClaimTold(change, claim, tuple(tracker.quote(id) for id in claim.quote_ids), tuple(known))
+    weighed = tracker.weighed(claim.claim, known, change.as_of)
+    return ClaimTold(change, claim, tuple(tracker.quote(id) for id in claim.quote_ids), tuple(weighed))
 
 
 def cursor_name(since_last: bool, name: str | None) -> str | None:
@@ -118,13 +119,18 @@ def write(rows: Sequence[Told], form: Format, ending: str) -> None:
     if form is not Format.TABLE:
         listing(map(_row, rows), _COLUMNS, form)
         return
+    told: dict[int, ClaimTold] = {}
     for row in rows:
-        _claim_card(row) if isinstance(row, ClaimTold) else _quote_card(row)
+        if isinstance(row, ClaimTold):
+            _claim_card(row, told.setdefault(row.claim.id, row))
+        else:
+            _quote_card(row)
         say("")
     say(ending)
 
 
-def _claim_card(row: ClaimTold) -> None:
+def _claim_card(row: ClaimTold, newest: ClaimTold) -> None:
+    """The card of a change; its evidence stands on the ``newest`` card of its claim, which has all of it."""
     change, claim = row.change, row.claim.claim
     by = claim.speaker or ("(unnamed)" if row.claim.quote_ids else "(the article)")
     say(f"{by}: ", (claim.text, "bold"), label=(f"C{row.claim.id}  ", "bold"))
@@ -133,7 +139,12 @@ def _claim_card(row: ClaimTold) -> None:
     before = [*verdict_words(change.was), " -> "] if change.was and not _adds_to(change) else []
     say(*before, *verdict_words(change.verdict), f": {change.because}", indent=5)
     say((f"as of {change.as_of}", "dim"), *_now(row), indent=5)
-    evidence_lines(row.findings)
+    if row is newest:
+        evidence_lines(row.findings)
+        if left_out := left_out_count(row.findings):
+            say((f"{left_out}: claimtrack show C{row.claim.id}", "dim"), indent=5)
+    elif counted := sum(one.left_out is None for one in row.findings):
+        say((f"evidence: above, {counted} passage{'s' * (counted > 1)} by {change.as_of}", "dim"), indent=5)
 
 
 def _adds_to(change: StatusChange) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimtrack.cli import columns
 from claimtrack.cli.columns import iso, number
 from claimtrack.cli.output import as_object, say
-from claimtrack.cli.pages import evidence_lines, field, quote_line
+from claimtrack.cli.pages import evidence_lines, field, left_out_lines, quote_line
 from claimtrack.cli.verdicts import plain, signed, standing_words, verdict_words
 from claimtrack.model import ReviewKind
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from claimtrack.pipeline import Known
     from claimtrack.store.records import AppearanceRecord, FindingRecord, QuoteRecord, ReviewRecord
     from claimtrack.store.stream import StatusChange
+    from claimtrack.tracker import Weighed
 
 
-def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[Support] | None) -> None:
+def claim_page(
+    known: Known, quotes: Sequence[QuoteRecord], found: Sequence[Weighed], supports: Sequence[Support] | None
+) -> None:
     """The claim, its status and why, every status it had, and what later articles say to it.
 
-    ``supports`` are the origins that the status hangs on; None where they were not asked for.
+    ``found`` is the evidence, with what of it counts. ``supports`` are the origins that the status hangs on; None where
+    they were not asked for.
     """
     _claim(known)
     if supports is not None:
@@ -35,16 +39,19 @@ def claim_page(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[S
         _place(place, by_id)
     say(("History", "bold"))
     for change in known.history:
-        _change(change)
+        _change(change, known.record.verdict.because)
     if known.reviews:
         say(("Reviews", "bold"))
         for review in known.reviews:
             _review(review)
     say(("Evidence", "bold"))
-    evidence_lines(known.findings)
+    evidence_lines(found)
+    left_out_lines(found)
 
 
-def claim_object(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence[Support] | None) -> dict[str, object]:
+def claim_object(
+    known: Known, quotes: Sequence[QuoteRecord], weighed: Sequence[Weighed], supports: Sequence[Support] | None
+) -> dict[str, object]:
     """The same for programs, beside the fields of the listing."""
     found: dict[str, object] = {
         "said_in": {"origins": known.said.origins, "repeated": known.said.repeated},
@@ -53,7 +60,7 @@ def claim_object(known: Known, quotes: Sequence[QuoteRecord], supports: Sequence
         "quotes": [as_object(row, columns.QUOTES) for row in quotes],
         "history": [columns.history(change) for change in known.history],
         "reviews": [columns.review(one) for one in known.reviews],
-        "evidence": [columns.evidence(finding) for finding in known.findings],
+        "evidence": [columns.evidence(one) for one in weighed],
     }
     if supports is not None:
         found["fragility"] = [
@@ -117,11 +124,12 @@ def _articles(findings: Sequence[FindingRecord], origin: int) -> list[int]:
     return sorted({one.article_id for one in findings if one.origin == origin})
 
 
-def _change(change: StatusChange) -> None:
+def _change(change: StatusChange, told: str) -> None:
+    """An entry of the history; a reason that is ``told`` above stands there only."""
     before = f"{change.before.replace('_', ' ')} -> " if change.before not in (None, change.verdict.status) else ""
     say(f"as of {change.as_of}  {before}", *verdict_words(change.verdict), indent=2)
     recorded = f"recorded {change.recorded:%Y-%m-%d %H:%M} UTC, {change.verdict.policy}"
-    say(f"{change.verdict.because} ({recorded})", indent=4)
+    say(recorded if change.verdict.because == told else f"{change.verdict.because} ({recorded})", indent=4)
 
 
 def _review(record: ReviewRecord) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         AppearanceRecord,
         ArticleRecord,
         ClaimRecord,
-        FindingRecord,
         QuoteRecord,
         ReasonRecord,
         RejectionRecord,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
         WhyRecord,
     )
     from claimtrack.store.stream import QuoteChange, StatusChange
-    from claimtrack.tracker import Copy
+    from claimtrack.tracker import Copy, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +100,13 @@ def extracted_claim(claim: Claim) -> dict[str, object]:
     }
 
 
-def evidence(record: FindingRecord) -> dict[str, object]:
-    """A finding with its verbatim evidence and where it stands."""
+def evidence(weighed: Weighed) -> dict[str, object]:
+    """A finding with its verbatim evidence, where it stands, and whether it counts."""
+    record = weighed.finding
     return {
         "relation": record.finding.relation,
+        "counts": weighed.left_out is None,
+        "left_out": weighed.left_out,
         "stands": record.stands,
         "text": record.text,
         "span": ends(record.finding.evidence),

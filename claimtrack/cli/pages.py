@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         SpeakerRecord,
     )
     from claimtrack.store.stream import QuoteChange
-    from claimtrack.tracker import Copy
+    from claimtrack.tracker import Copy, Weighed
 
 _BY = {
     Relation.CONFIRMS: "confirmed",
@@ -151,29 +151,51 @@ def speaker_page(record: SpeakerRecord, quotes: Sequence[QuoteRecord], claims: S
         _claim_line(claim, indent=2)
 
 
-def evidence_lines(found: Sequence[FindingRecord]) -> None:
-    """Findings with their evidence quoted; a copy of an article is named beside what it copies."""
-    shown = [finding for finding in found if finding.finding.relation is not Relation.REPEATS]
+def evidence_lines(found: Sequence[Weighed]) -> None:
+    """What counts, quoted; a copy of an article is named beside what it copies."""
     alike: dict[tuple[int, Relation], list[FindingRecord]] = {}
-    for finding in shown:
-        alike.setdefault((finding.origin, finding.finding.relation), []).append(finding)
+    for one in found:
+        if one.left_out is None:
+            alike.setdefault((one.finding.origin, one.finding.finding.relation), []).append(one.finding)
     for first, *others in alike.values():
-        where = ", ".join(filter(None, (first.outlet, iso(first.published), f"A{first.article_id}")))
-        voice = f" by {first.finding.by or 'the article itself'}"
-        gone = "" if first.stands else ", which no longer says so"
-        say((_BY[first.finding.relation], "bold"), f"{voice}: {where}{gone}", indent=5)
-        say(first.text, indent=7, label=("> ", "dim"))
-        if about := _about(first.finding):
-            say((about, "dim"), indent=9)
-        if first.url:
-            say((first.url, "dim"), indent=9)
+        say((_BY[first.finding.relation], "bold"), f" by {_voice(first)}: {_where(first)}", indent=5)
+        _evidence(first, indent=7)
         copies = dict.fromkeys(other.article_id for other in others if other.article_id != first.article_id)
         if copies:
             say((f"also in {', '.join(numbers('A', copies))}, a near-copy: counted once", "dim"), indent=9)
-    if repeated := len(found) - len(shown):
-        say((f"{repeated} passage{'s' * (repeated > 1)} merely repeat{'s' * (repeated == 1)} it", "dim"), indent=5)
     if not found:
         say(("no evidence yet", "dim"), indent=5)
+
+
+def left_out_lines(found: Sequence[Weighed]) -> None:
+    """What does not count, apart from what does, each with why not."""
+    for one in found:
+        if one.left_out:
+            told = f"found: {_BY[one.finding.finding.relation]} by {_voice(one.finding)}: {_where(one.finding)}"
+            say((f"does not count: {one.left_out}", "bold"), (f"; {told}", "dim"), indent=5)
+            _evidence(one.finding, indent=7)
+
+
+def left_out_count(found: Sequence[Weighed]) -> str:
+    """The same for a card, in few words: "2 passages do not count"; empty for none."""
+    number = sum(one.left_out is not None for one in found)
+    return f"{number} passage{'s' * (number > 1)} do{'es' * (number == 1)} not count" if number else ""
+
+
+def _evidence(record: FindingRecord, indent: int) -> None:
+    say(record.text, indent=indent, label=("> ", "dim"))
+    if about := _about(record.finding):
+        say((about, "dim"), indent=indent + 2)
+    if record.url:
+        say((record.url, "dim"), indent=indent + 2)
+
+
+def _voice(record: FindingRecord) -> str:
+    return record.finding.by or "the article itself"
+
+
+def _where(record: FindingRecord) -> str:
+    return ", ".join(filter(None, (record.outlet, iso(record.published), f"A{record.article_id}")))
 
 
 def _about(finding: Finding) -> str:

@@ -162,12 +162,13 @@ def _details(text: str, quote: Quote) -> dict[str, str | None]:
 
 def _claim(tracker: Tracker, id: int, form: Format, as_of: date | None = None, fragility: bool = False) -> None:
     known = tracker.known(id, as_of)
+    weighed = tracker.weighed(known.record.claim, known.findings, as_of)
     supports = tracker.supports(known) if fragility else None
     quotes = [tracker.quote(quote) for quote in known.record.quote_ids]
     if form is Format.TABLE:
-        claim_page(known, quotes, supports)
+        claim_page(known, quotes, weighed, supports)
     else:
-        _record(known.record, columns.CLAIMS, form, claim_object(known, quotes, supports))
+        _record(known.record, columns.CLAIMS, form, claim_object(known, quotes, weighed, supports))
 
 
 def _speaker(tracker: Tracker, id: int, form: Format) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.check.status import SURE, UNSURE, Policy, decide, fragility
+from claimtrack.check.status import SURE, UNSURE, Policy, decide, fragility, left_out
 from claimtrack.model import Claim, ClaimType, Evidence, Finding, Period, Relation, Reversal, Span, Status, Verdict
 
 from .scene import LATER, SAID, STANDARD, claim, evidence
@@ -175,6 +175,36 @@ class TestTheReason:
         assert decide(FACT, found, TODAY, STANDARD).because == because, rule
 
 
+class TestWhatDoesNotCount:
+    @pytest.mark.parametrize(
+        ("one", "why"),
+        [
+            (evidence(Relation.CONTRADICTS), None),
+            (evidence(Relation.DENIES), None),
+            (evidence(Relation.REVERSES), None),
+            (evidence(Relation.CONTRADICTS, confidence=UNSURE), "not sure enough (0.6)"),
+            (evidence(Relation.REPEATS), "it repeats the claim"),
+            (evidence(Relation.CONFIRMS, by="Mara Quill"), "it repeats the claim"),
+            (replace(evidence(Relation.CONTRADICTS), stands=False), "its article no longer says so"),
+            (replace(evidence(Relation.CONTRADICTS), published=None), "it is not known to be later than the claim"),
+            (replace(evidence(Relation.CONTRADICTS), published=SAID), "it is not known to be later than the claim"),
+            (
+                replace(evidence(Relation.CONTRADICTS), published=date(2031, 6, 2)),
+                "it was published after 2031-06-01",
+            ),
+            (evidence(Relation.IRRELEVANT), "it does not touch this claim"),
+        ],
+    )
+    def test_it_says_why(self, one: Evidence, why: str | None) -> None:
+        assert left_out(FACT, one, TODAY, STANDARD) == why
+
+    def test_the_policy_says_how_sure_is_sure_and_whether_denials_count(self) -> None:
+        strict = replace(STANDARD, sure=0.9, denial_disputes=False)
+        unsure = evidence(Relation.CONTRADICTS, confidence=0.85)
+        assert left_out(FACT, unsure, TODAY, strict) == "not sure enough (0.85)"
+        assert left_out(FACT, evidence(Relation.DENIES), TODAY, strict) == "the policy does not count denials"
+
+
 class TestFragility:
     def test_a_status_of_two_origins_hangs_on_each_of_them(self) -> None:
         found = [evidence(Relation.CONTRADICTS, origin) for origin in (4, 7)]
@@ -266,3 +296,10 @@ def test_evidence_that_is_not_later_never_matters(
 def test_a_repetition_changes_no_status(judged: Claim, found: list[Evidence], origin: int) -> None:
     again = evidence(Relation.REPEATS, origin)
     assert status(decide(judged, [*found, again], TODAY, STANDARD)) == status(decide(judged, found, TODAY, STANDARD))
+
+
+@given(claims, findings, pieces)
+def test_what_does_not_count_moves_nothing(judged: Claim, found: list[Evidence], more: Evidence) -> None:
+    without = decide(judged, found, TODAY, STANDARD)
+    if left_out(judged, more, TODAY, STANDARD) not in (None, "it repeats the claim"):
+        assert status(decide(judged, [*found, more], TODAY, STANDARD)) == status(without)

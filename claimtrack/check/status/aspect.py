@@ -119,6 +119,7 @@ def condition(claim: Claim) -> Condition | None:
     if claim.type not in FORETOLD:
         return None
     text = claim.text.strip().rstrip('.”"')
+    word = ""
     if found := _LEADING.match(text):
         word = found["word"]
     elif found := _TRAILING.match(text):

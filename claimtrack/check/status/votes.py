@@ -57,6 +57,12 @@ class Sides:
         """What contradicts the claim, the speaker's own word among it where it does."""
         return [*self.contradicting, *self.called_off]
 
+    @property
+    def weighing(self) -> list[Evidence]:
+        """All that bears on the verdict: no repetition, and nothing that an article no longer says."""
+        of_outcome = [*self.confirming, *self.confirming_part, *self.against, *self.denying, *self.updating]
+        return [*of_outcome, *self.taken_back, *self.met, *self.unmet]
+
 
 def sides(claim: Claim, evidence: Sequence[Evidence], as_of: date, policy: Policy) -> Sides:
     """The evidence that counts on the day ``as_of``: later than the utterance, sure enough, and not withdrawn since.
