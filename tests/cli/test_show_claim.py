@@ -73,13 +73,27 @@ def test_before_it_was_published_nothing_was_known(news: Command) -> None:
 
 def test_it_tells_which_single_origin_the_status_hangs_on(news: Command) -> None:
     page = news("show", "C1", "--fragility").out
-    assert "  hangs on   A4, A5 (Example Wire): without it disputed (candidate: contradicted)\n" in page
-    assert "  hangs on   A6 (Example Tribune): without it disputed (candidate: contradicted), reversed" in page
+    assert "  hangs on   A4, A5 (Example Wire): without it overdue (candidate: contradicted)\n" in page
+    assert "  hangs on   A6 (Example Tribune): without it overdue (candidate: contradicted), reversed" in page
     found = claim(news, "--fragility")["fragility"]
     assert [(one["origin"], one["articles"], one["status"]) for one in found] == [
-        ("A4", ["A4", "A5"], "disputed"),
-        ("A6", ["A6"], "disputed"),
+        ("A4", ["A4", "A5"], "overdue"),
+        ("A6", ["A6"], "overdue"),
     ]
+
+
+def test_what_does_not_count_stands_apart_from_what_does(news: Command) -> None:
+    evidence = claim(news)["evidence"]
+    assert [one for one in evidence if one["counts"] != (one["left_out"] is None)] == []
+    page = news("show", "C1").out
+    counting, *apart = page[page.index("\nEvidence\n") :].split("     does not count: ")
+    left_out = [one for one in evidence if not one["counts"]]
+    assert [part[: len(one["left_out"])] for part, one in zip(apart, left_out, strict=True)] == [
+        one["left_out"] for one in left_out
+    ]
+    assert all(one["confidence"] >= 0.8 for one in evidence if one["counts"])
+    assert left_out
+    assert "no evidence yet" not in counting
 
 
 def test_a_status_may_hang_on_no_single_origin(news: Command) -> None:
