@@ -1,8 +1,8 @@
 """How much a passage bears on a claim: the one scoring of the product.
 
 A passage scores by the terms of the claim that it holds, rare ones most, by what the passages beside it and the
-headline hold beyond that, and by the best passage of its article. What a term adds is that of BM25 (Robertson and
-Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), with its rarity to the power of 1.5. Where the
+headline hold beyond that, and by the best passage of its article. A term adds what it does in BM25 (Robertson and
+Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), with its rarity to the power of 1.5. Where a
 passage does not have it, a related term stands for it at a discount, as in translation models (Berger and Lafferty,
 "Information Retrieval as Statistical Translation", 1999): one that begins like it ("president", "presidency"), or a
 listed form or synonym of it ("die", "death").
