@@ -158,7 +158,7 @@ class TestTheReason:
             )
         )
         because = decide(both, [rents, wages], TODAY, STANDARD).because
-        assert because.endswith("confirmed: that takes 2 independent origins for each part or a primary record")
+        assert because.endswith("confirmed takes 2 independent origins for each part or a primary record")
 
     def test_it_tells_what_an_article_no_longer_says(self) -> None:
         gone = replace(evidence(Relation.CONTRADICTS), stands=False)

@@ -43,7 +43,7 @@ def test_the_listing_has_both_answers_for_every_claim(news: Command) -> None:
     [
         ("2025-10-16", "pending", None, "none", 0),
         ("2025-10-20", "pending", None, "none", 1),
-        ("2025-10-21", "disputed", None, "none", 2),
+        ("2025-10-21", "pending", None, "none", 2),
         ("2025-10-22", "disputed", "contradicted", "full", 4),
         ("2025-10-23", "contradicted", None, "full", 7),
     ],

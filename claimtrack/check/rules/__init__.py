@@ -23,7 +23,6 @@ from claimtrack.check.rules.against import (
 from claimtrack.check.rules.clauses import negators
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
-from claimtrack.check.rules.narrowing import negates_with_a_limit
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
 from claimtrack.check.rules.periods import day_told, of_another_time
 from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
@@ -207,8 +206,7 @@ def _taken_back(claim: Claim, passage: Passage, pair: Pair, by: str | None) -> F
 
     In a claim that they have no part in, "she" is somebody else.
     """
-    found = None if negators(pair.claim) else who_negates(pair)
-    if found is None or (found[0] in _OF_A_PERSON and not in_own_hands(claim)):
+    subject = None if negators(pair.claim) else who_negates(pair)
+    if subject is None or (subject in _OF_A_PERSON and not in_own_hands(claim)):
         return None
-    sure = UNSURE if negates_with_a_limit(pair, found[1]) else 0.85
-    return Finding(Relation.REVERSES, passage.number, passage.span, sure, f"{by} says that it is not so", by)
+    return Finding(Relation.REVERSES, passage.number, passage.span, 0.85, f"{by} says that it is not so", by)

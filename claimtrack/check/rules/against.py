@@ -181,9 +181,9 @@ def negates_another(pair: Pair, negator: int) -> bool:
     return bool(own) and any(word.telling for word in ours) and own.isdisjoint(word.key for word in ours)
 
 
-def who_negates(pair: Pair) -> tuple[str, int] | None:
-    """The pronoun, in small letters, of which the passage negates a verb of the claim's, and the number of the negator;
-    None where it does not, or negates it of another object.
+def who_negates(pair: Pair) -> str | None:
+    """The pronoun, in small letters, of which the passage negates a verb of the claim's; None where it does not, or
+    negates it of another object.
     """
     for at in negators(pair.passage):
         told = next((word for word in scope(pair.passage, at, 7) if word.telling), None)
@@ -192,7 +192,7 @@ def who_negates(pair: Pair) -> tuple[str, int] | None:
             continue
         if told and told.key in pair.shared and not taken_back(pair.passage, at):
             subject = next((word.text.casefold() for word in before if word.text.casefold() in _PRONOUNS), "")
-            return None if open_ended(pair.passage) or negates_another(pair, at) else (subject, at)
+            return None if open_ended(pair.passage) or negates_another(pair, at) else subject
     return None
 
 

@@ -63,6 +63,7 @@ _DATELINE = re.compile(
 _SHORTEST = 3
 """Words that a sentence must have to state anything."""
 _DATELINE_REACH = 400
+_PARTICLES = frozenset("down up off out back".split())
 _SENTENCE = 6
 """Words from which on it is taken for a sentence even if its verb is not known for one."""
 
@@ -246,13 +247,17 @@ def _states(lower: str) -> bool:
         return False
     if _VERB.search(lower) or SCHEDULED.search(lower):
         return True
-    return len(told) >= _SENTENCE and any(map(_may_be_verb, told, told[1:]))
+    return len(told) >= _SENTENCE and any(map(_may_be_verb, told, told[1:], [*told[2:], ""]))
 
 
-def _may_be_verb(before: str, word: str) -> bool:
-    """Whether ``word`` behind ``before`` may be a verb in the present of a kind that ``_VERB`` does not list."""
+def _may_be_verb(before: str, word: str, behind: str) -> bool:
+    """Whether ``word`` may be a verb of a kind that ``_VERB`` does not list: one in the present, or one with an object
+    ("**repaid** the loan") or a particle ("**struck** down").
+    """
     if before in _before_nouns() or word in _empty_words() or word in {"days", "weeks", "months", "years"}:
         return False
+    if behind in _PARTICLES or behind in any_of("determiner", "possessive"):
+        return True
     return word.endswith("s") or before.endswith("s") or before in any_of("pronoun", "negation", "adverb")
 
 
