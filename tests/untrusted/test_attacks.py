@@ -114,7 +114,10 @@ def test_what_gets_through_counts_by_its_own_words_alone_and_with_its_copies_dec
             assert model.obeyed
             assert [one.text for one in found if one.text in COVER] != []
             assert [text for text in counted if text not in attack.payload] == []
-            assert all(now in (was, Status.SUPERSEDED) for was, now in zip(before, statuses(tracker), strict=True))
+            # Who says that a promise was kept, and is one origin, holds back that it is overdue: it is a candidate then.
+            undecided = {Status.OVERDUE: {Status.PENDING}}
+            for was, now in zip(before, statuses(tracker), strict=True):
+                assert now in {was, Status.SUPERSEDED, *undecided.get(was, ())}
 
 
 @each_that_gets_through
