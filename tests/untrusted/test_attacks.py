@@ -114,7 +114,7 @@ def test_what_gets_through_counts_by_its_own_words_alone_and_with_its_copies_dec
             assert model.obeyed
             assert [one.text for one in found if one.text in COVER] != []
             assert [text for text in counted if text not in attack.payload] == []
-            # Who says that a promise was kept, and is one origin, holds back that it is overdue: it is a candidate then.
+            # One origin's word that a promise was kept holds back that it is overdue, and is shown as a candidate.
             undecided = {Status.OVERDUE: {Status.PENDING}}
             for was, now in zip(before, statuses(tracker), strict=True):
                 assert now in {was, Status.SUPERSEDED, *undecided.get(was, ())}
