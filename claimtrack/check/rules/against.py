@@ -22,7 +22,7 @@ from claimtrack.check.rules.clauses import (
     taken_back,
     word_at,
 )
-from claimtrack.check.rules.narrowing import negates_with_a_limit
+from claimtrack.check.rules.narrowing import is_limited, negates_with_a_limit
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.status import UNSURE
 from claimtrack.check.words import Word, keys
@@ -183,7 +183,7 @@ def negates_another(pair: Pair, negator: int) -> bool:
 
 def who_negates(pair: Pair) -> str | None:
     """The pronoun, in small letters, of which the passage negates a verb of the claim's; None where it does not, or
-    negates it of another object.
+    negates it of another object, or only of a part of it ("not hire nurses **from abroad**").
     """
     for at in negators(pair.passage):
         told = next((word for word in scope(pair.passage, at, 7) if word.telling), None)
@@ -191,8 +191,13 @@ def who_negates(pair: Pair) -> str | None:
         if any(word.telling or word.text.casefold() in _OPEN for word in before):
             continue
         if told and told.key in pair.shared and not taken_back(pair.passage, at):
-            subject = next((word.text.casefold() for word in before if word.text.casefold() in _PRONOUNS), "")
-            return None if open_ended(pair.passage) or negates_another(pair, at) else subject
+            if (
+                open_ended(pair.passage)
+                or negates_another(pair, at)
+                or is_limited(pair, pair.passage.words[at].span.start)
+            ):
+                return None
+            return next((word.text.casefold() for word in before if word.text.casefold() in _PRONOUNS), "")
     return None
 
 
