@@ -20,12 +20,16 @@ from claimtrack.check.rules.against import (
     unplanned,
     who_negates,
 )
+from claimtrack.check.rules.caveats import beside_the_point
 from claimtrack.check.rules.clauses import negators
 from claimtrack.check.rules.counts import dates, figures
 from claimtrack.check.rules.doubts import doubtful
+from claimtrack.check.rules.occasions import of_another_occasion
 from claimtrack.check.rules.pair import Pair, Side, Stance, claimed, statement
 from claimtrack.check.rules.periods import day_told, of_another_time
 from claimtrack.check.rules.report import LEAD, as_a_whole, at_a_distance, left_open
+from claimtrack.check.rules.sources import goes_back_to_speaker
+from claimtrack.check.rules.states import ended
 from claimtrack.check.rules.support import alike, happened, stated, taken_for_granted
 from claimtrack.check.rules.untrue import denied, doubted, untrue
 from claimtrack.check.rules.voice import Party, voice
@@ -43,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     untrue,
     unplanned,
     taken_for_granted,
+    ended,
     negation,
     figures,
     dates,
@@ -70,9 +75,12 @@ _RELATIONS = {
     Side.PARTLY: (Relation.CONFIRMS_PART, Relation.REPEATS, Relation.REPEATS, Relation.CONFIRMS_PART),
     Side.AGAINST: (Relation.CONTRADICTS, Relation.REVERSES, Relation.DENIES, Relation.DENIES),
     Side.DENIAL: (Relation.DENIES, Relation.REVERSES, Relation.DENIES, Relation.DENIES),
+    Side.DROPPED: (Relation.UPDATES, Relation.REVERSES, Relation.UPDATES, Relation.DENIES),
     Side.NEWER: (Relation.UPDATES, Relation.UPDATES, Relation.UPDATES, Relation.UPDATES),
 }
 """By who says it: the article, the speaker, someone close to them, another party (the order of ``Party``)."""
+_UNDATED = {Side.NEWER: Side.AGAINST, Side.DROPPED: Side.DENIAL}
+"""What another state makes of a claim where the article is not known to come later."""
 
 
 class RulesJudge:
@@ -89,7 +97,7 @@ class RulesJudge:
         opening = _opening(reading)
         if at_a_distance(opening) or left_open(claimed(claim.text)):
             found = {number: _passed_on(one) for number, one in found.items()}
-        if told := as_a_whole(pairs, opening):
+        if (told := as_a_whole(pairs, opening)) and not _beside(dict(pairs)[told[0]], told[1], _is_against(told[1])):
             _add(found, claim, reading, *told)
         told_of = ((found[passage.number], passage, pair) for passage, pair in pairs if passage.number in found)
         return Judgement(tuple(_detailed(one, reading, passage, pair) for one, passage, pair in told_of))
@@ -120,7 +128,7 @@ def _add(found: dict[int, Finding], claim: Claim, reading: Reading, passage: Pas
     A story that it calls untrue somewhere is not confirmed by its being told, nor is contradicted who says no to it;
     one that is foretold is not confirmed by telling it again.
     """
-    against = stance.side in (Side.AGAINST, Side.DENIAL)
+    against = _is_against(stance)
     if not against and claim.type in (ClaimType.PREDICTION, ClaimType.PROMISE):
         return
     if of_another_time(claim, reading, passage, settled_before=against):
@@ -131,6 +139,15 @@ def _add(found: dict[int, Finding], claim: Claim, reading: Reading, passage: Pas
     known = found.get(passage.number)
     if known is None or known.confidence < stance.confidence:
         found[passage.number] = _told(claim, reading, passage, stance)
+
+
+def _is_against(stance: Stance) -> bool:
+    return stance.side in (Side.AGAINST, Side.DENIAL)
+
+
+def _beside(pair: Pair, stance: Stance, settled: bool) -> bool:
+    """Whether the passage says nothing of the claim after all. ``settled`` says that its own day does not matter."""
+    return beside_the_point(pair, stance) or (not settled and of_another_occasion(pair, stance))
 
 
 def _in_doubt(finding: Finding) -> Finding:
@@ -147,7 +164,8 @@ def _finding(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Fi
     rule, stance = next(((rule, stance) for rule in RULES if (stance := rule(pair))), (None, None))
     if stance is None:
         return _repeats(claim, reading, passage, pair)
-    if of_another_time(claim, reading, passage, settled_before=rule in ABOUT_THE_CLAIM or rule in CALLING_OFF):
+    settled = rule in ABOUT_THE_CLAIM or rule in CALLING_OFF
+    if of_another_time(claim, reading, passage, settled_before=settled) or _beside(pair, stance, settled):
         return None
     if rule not in ABOUT_THE_CLAIM and doubtful(claim, pair, stance, reading, rule in CALLING_OFF):
         stance = replace(stance, confidence=min(stance.confidence, UNSURE))
@@ -157,7 +175,9 @@ def _finding(claim: Claim, reading: Reading, passage: Passage, pair: Pair) -> Fi
 def _told(claim: Claim, reading: Reading, passage: Passage, stance: Stance) -> Finding:
     """The finding that ``stance`` makes of a passage, by whoever says it there."""
     who = voice(claim, reading, passage, _shifted(stance.at, passage.span.start))
-    side = Side.AGAINST if stance.side is Side.NEWER and not _later(claim, reading) else stance.side
+    side = stance.side if _later(claim, reading) else _UNDATED.get(stance.side, stance.side)
+    if side in (Side.FOR, Side.PARTLY) and goes_back_to_speaker(claim, reading, passage):
+        who = replace(who, party=Party.SPEAKER)
     reason = f"{who.by or 'the article'} says {stance.reason}"
     return Finding(relation(side, who.party), passage.number, passage.span, stance.confidence, reason, who.by)
 

@@ -22,13 +22,14 @@ from claimtrack.check.rules.clauses import (
     taken_back,
     word_at,
 )
+from claimtrack.check.rules.frames import subject
 from claimtrack.check.rules.narrowing import is_limited, negates_with_a_limit
 from claimtrack.check.rules.pair import Pair, Side, Stance
 from claimtrack.check.status import UNSURE
 from claimtrack.check.words import Word, keys
 from claimtrack.model import Span
 
-CALLED_OFF_KEYS, _DENY, _UNSAID = keys(CALLED_OFF), keys(DENY), keys(SPEECH | UNDO)
+CALLED_OFF_KEYS, _DENY, _UNDONE, _UNSAID = keys(CALLED_OFF), keys(DENY), keys(UNDO), keys(SPEECH | UNDO)
 SIDES = tuple(
     (keys(one), keys(other), side)
     for pairs, side in ((OUTCOMES, Side.AGAINST), (STATES, Side.NEWER))
@@ -47,6 +48,7 @@ _NOT_HELD = re.compile(
     r"|\b(?:is|was|are|were)\s+off\b(?=[.,;]|\s+the\s+table)",
     re.IGNORECASE,
 )
+_TO_BE_HELD = re.compile(rf"\b(?:will|would|is\s+to|are\s+to)\s+(?:{_HELD}|be\s+held)\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
     r"\b(?:quit(?:s|ting)?|exits?|bail(?:s|ed|ing)?(?:\s+on)?|withdr(?:aws|ew|awn|awing)|drop(?:s|ped|ping)?\s+out"
     r"|pull(?:s|ed|ing)?\s+out|back(?:s|ed|ing)?\s+out|pass(?:es|ed|ing)?\s+on|walk(?:s|ed|ing)?\s+away"
@@ -71,11 +73,21 @@ def called_off(pair: Pair) -> Stance | None:
     for at, span in _calling_off(pair):
         about = {word.key for word in around(pair.passage, at, 8)} & pair.shared - pair.claim.names
         unsaid = negated(pair.passage, at) or hedged_before(pair.passage, at) or taken_back(pair.passage, at)
-        if about and not unsaid:
+        if (about or _is_the_event(pair, at)) and not unsaid:
             confidence = UNSURE if _of_others(pair, at) else 0.9
             side = Side.NEWER if _only_planned(pair) else Side.AGAINST
             return Stance(side, pair.sure(confidence), span, "that it was called off or did not take place")
     return None
+
+
+def _is_the_event(pair: Pair, at: int) -> bool:
+    """Whether number ``at`` calls off the very event of which the claim says no more than that it will be held."""
+    held = _TO_BE_HELD.search(pair.claim.text)
+    if not held:
+        return False
+    ours = subject(pair.claim, word_at(pair.claim, held.start()))
+    theirs = subject(pair.passage, at)
+    return ours is not None and theirs is not None and ours.key == theirs.key and pair.named == 1.0
 
 
 def _only_planned(pair: Pair) -> bool:
@@ -126,7 +138,8 @@ def unplanned(pair: Pair) -> Stance | None:
     if not after & (pair.shared - pair.claim.names) or _calls_off(pair.passage.text, after, cue.end()):
         return None
     confidence = 0.8 if planned[0].key in pair.claim.keys else UNSURE  # no plan to paint it is none to sell it
-    return Stance(Side.DENIAL, confidence, Span(*cue.span()), "that there is no such plan")
+    side = Side.DROPPED if "longer" in cue.group().casefold() and _only_planned(pair) else Side.DENIAL
+    return Stance(side, confidence, Span(*cue.span()), "that there is no such plan")
 
 
 def _calls_off(text: str, keys_after: set[str], start: int) -> bool:
@@ -152,7 +165,8 @@ def _negates_same(pair: Pair, at: int) -> bool:
     if _beside_the_point(pair.passage.words, at) or taken_back(pair.passage, at):
         return False
     told = [word for word in scope(pair.passage, at, 7) if word.telling]
-    if not told or told[0].key in _UNSAID or any(word.name and word.key not in pair.claim.telling for word in told):
+    unsaid = _UNSAID - (pair.claim.keys & _UNDONE)
+    if not told or told[0].key in unsaid or any(word.name and word.key not in pair.claim.telling for word in told):
         return False
     if negates_another(pair, at):
         return False

@@ -238,6 +238,8 @@ class Side(StrEnum):
     AGAINST = "against"
     DENIAL = "denial"
     """Somebody says that it is not so, whoever tells it."""
+    DROPPED = "dropped"
+    """What was planned is planned no longer: the plan is superseded, unless only another party says so."""
     NEWER = "newer"
     """Another state or count: it replaces the claim's where it is known to come later, and is against it elsewhere."""
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from claimtrack.check.rules.sources import speaks_for_own_house
 from claimtrack.model import Claim, Passage, Quote, Reading, Span
 from claimtrack.speakers import is_organisation, key, same_person, surname
 
@@ -26,7 +27,9 @@ _SAID_AFTER = re.compile(rf",?[”\"]?\s+(?:said|says)\s+{_WHO}(?=[,.;]|$){_ASID
 _ACCORDING = re.compile(rf"\b[Aa]ccording\s+to\s+{_WHO}(?=[,.;]|$){_ASIDE}")
 _LABEL = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{1,40}):\s")
 _NO_SOURCE = re.compile(r"\b(?:that|which|who|whom|during|while|when|after|before|and then)\b", re.IGNORECASE)
-_SOURCE = re.compile(r"[A-Z]|(?:the|an?|its|his|her|their|our|my|some|several|two|three|he|she|they|it)\b|\w+s$")
+_SOURCE = re.compile(
+    r"[A-Z]|(?:the|an?|its|his|her|their|our|my|some|several|two|three|he|she|they|it)\b|\w+s$|[a-z-]+(?:\s[\w-]+){0,3}\s[A-Z]"
+)
 _SPEAKS_FOR = re.compile(
     r"\b(?:spokes(?:man|men|woman|women|person|persons|people)|aides?|press\s+(?:secretary|office|officer|service)"
     r"|lawyers?|attorneys?|(?:campaign|communications)\s+(?:manager|director|chief)|chief\s+of\s+staff|on\s+behalf\s+of"
@@ -90,6 +93,7 @@ def presented(claim: Claim, who: str, frame: str) -> Voice:
         or _UNNAMED.search(who)
         or _SPEAKS_FOR.search(f"{who} {frame}")
         or _of_one_house(claim.speaker, who, frame)
+        or speaks_for_own_house(claim, f"{frame} {who}")
     )
     return Voice(Party.CLOSE if close else Party.OTHER, who)
 
