@@ -12,9 +12,7 @@ from claimtrack.check.words import words
 from claimtrack.text.numbers import SPOKEN, YEAR
 
 _COUNT = rf"(?:\d+|an?|some|several|few|many|{'|'.join(SPOKEN)})"
-_EVENT = (
-    r"(?:elections?|votes?|poll|ballot|referendum|census|survey|seasons?|race|final|tournament|harvest|strike|term)"
-)
+_EVENT = r"(?:elections?|votes?|poll|ballot|referendum|census|survey|seasons?|race|final|tournament|harvest|term)"
 _EARLIER = re.compile(
     rf"\b{_COUNT}\s+(?:years?|months?|weeks?|decades?|seasons?)\s+(?:ago|earlier|before|previously)\b"
     r"|\b(?:the|in)\s+(?:previous|preceding|prior)\s+(?:year|month|week|quarter|season|decade)\b"
