@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from claimtrack import pipeline
 from claimtrack.check import Judge
-from claimtrack.check.status import Policy, Support, left_out
+from claimtrack.check.status import Policy, Support
 from claimtrack.engines import Engines
 from claimtrack.engines import engines as engines_of
 from claimtrack.errors import EngineFailed, NothingToTakeBack
@@ -63,14 +63,6 @@ class Copy:
 
     record: ArticleRecord
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A finding, and why it does not count; ``left_out`` is None where it does."""
-
-    finding: FindingRecord
-    left_out: str | None
 
 
 class Tracker:
@@ -193,14 +185,11 @@ class Tracker:
 
     def plan_check(self, claim: int | None = None) -> list[pipeline.Planned]:
         """The calls that ``check``, of one ``claim`` or of all, is known to make, as ``plan_ingest``."""
-        engines = self._engines
+        engines, store = self._engines, self._store
         if not engines.asks:
             return []
         self._run(Stage.CHECK, engines.judge.engine)
-        planned = pipeline.plan_check(
-            self._store, engines.judge, engines.client, engines.embedder, engines.pairs, claim
-        )
-        return list(planned)
+        return list(pipeline.plan_check(store, engines.judge, engines.client, engines.embedder, engines.pairs, claim))
 
     def _run(self, stage: Stage, engine: Engine) -> Run:
         """A run that begins now; calls from here on are looked up and written down as its own."""
@@ -359,10 +348,11 @@ class Tracker:
         """What later articles say to a claim, oldest evidence first."""
         return self._store.findings(claim_id)
 
-    def weighed(self, claim: Claim, findings: Iterable[FindingRecord], as_of: date | None = None) -> list[Weighed]:
+    def weighed(
+        self, claim: Claim, findings: Iterable[FindingRecord], as_of: date | None = None
+    ) -> list[pipeline.Weighed]:
         """``findings`` on ``claim``, each with whether it counts on the day ``as_of`` (None: today)."""
-        day = as_of or date.today()
-        return [Weighed(one, left_out(claim, one.evidence, day, self.policy)) for one in findings]
+        return pipeline.weighed(claim, findings, self.policy, as_of)
 
     def history(self, claim_id: int) -> list[StatusChange]:
         """Every status that a claim has had, oldest first."""

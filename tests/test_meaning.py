@@ -20,7 +20,7 @@ from tests.llm.embeddings import embedded, embedding_server, texts
 from tests.llm.fakes import StillClock
 from tests.llm.server import ModelServer, error
 
-from .test_pipeline import LineReader
+from .scene import LineReader
 
 SAID, LATER, TODAY = date(2025, 10, 16), date(2025, 10, 18), date(2025, 10, 20)
 CLAIMS = Article(

@@ -13,7 +13,7 @@ from claimtrack.check.status.policy import STANDARD
 from claimtrack.errors import SettingsError
 from claimtrack.model import Finding, Passage, Reading, Relation, Said, Status
 
-from .test_pipeline import BRIDGE, CLOSED, LATER, SAID, STAYS_CLOSED, TODAY, Judge, LineReader
+from .scene import BRIDGE, CLOSED, LATER, SAID, STAYS_CLOSED, TODAY, Judge, LineReader
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from claimtrack import Tracker
 from claimtrack.model import Article, Said, Status
 from tests.store.statements import counting_statements
 
-from .test_pipeline import BRIDGE, CLOSED, LATER, SAID, STORY, TODAY, Judge, LineReader
+from .scene import BRIDGE, CLOSED, LATER, SAID, STORY, TODAY, Judge, LineReader
 from .test_policies import repeated
 
 MARKET = (

@@ -12,8 +12,8 @@ import pytest
 from claimtrack.errors import ModelUnavailable
 from claimtrack.model import Finding, Passage, Reading, Status
 
+from .scene import BRIDGE, CLOSED, TODAY, Judge, contradicted, later, statuses, tracker
 from .store.processes import run
-from .test_pipeline import BRIDGE, CLOSED, TODAY, Judge, contradicted, later, statuses, tracker
 
 OTHER = "elsewhere:1:abc"
 

@@ -16,7 +16,7 @@ from claimtrack.errors import EngineFailed, ModelUnavailable, RunStopped
 from claimtrack.model import Article, ClaimType, Finding, Passage, Period, Quote, Reading, Status
 from claimtrack.store import Store
 
-from .test_pipeline import Judge, LineReader
+from .scene import Judge, LineReader
 
 DUE = date(2025, 10, 20)
 BRIDGE = Article(

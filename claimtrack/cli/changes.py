@@ -22,9 +22,10 @@ from claimtrack.cli.verdicts import signed, status_words, verdict_words
 from claimtrack.model import Verdict
 
 if TYPE_CHECKING:
+    from claimtrack.pipeline import Weighed
     from claimtrack.store.records import ClaimRecord, QuoteRecord
     from claimtrack.store.stream import Change, QuoteChange, StatusChange
-    from claimtrack.tracker import Tracker, Weighed
+    from claimtrack.tracker import Tracker
 
 _DEFAULT_CURSOR = "default"
 

@@ -14,10 +14,9 @@ from claimtrack.model import ReviewKind
 
 if TYPE_CHECKING:
     from claimtrack.check.status import Support
-    from claimtrack.pipeline import Known
+    from claimtrack.pipeline import Known, Weighed
     from claimtrack.store.records import AppearanceRecord, FindingRecord, QuoteRecord, ReviewRecord
     from claimtrack.store.stream import StatusChange
-    from claimtrack.tracker import Weighed
 
 
 def claim_page(

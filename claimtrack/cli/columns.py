@@ -16,7 +16,7 @@ from claimtrack.model import Claim, Period, Quote, Said, Span
 
 if TYPE_CHECKING:
     from claimtrack.extract.ledger import LedgerEntry
-    from claimtrack.pipeline import Ingested
+    from claimtrack.pipeline import Ingested, Weighed
     from claimtrack.store.records import (
         AppearanceRecord,
         ArticleRecord,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         WhyRecord,
     )
     from claimtrack.store.stream import QuoteChange, StatusChange
-    from claimtrack.tracker import Copy, Tracker, Weighed
+    from claimtrack.tracker import Copy, Tracker
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from claimtrack.cli.verdicts import signed, standing_words
 from claimtrack.model import ChangeKind, Finding, Relation, ReviewKind
 
 if TYPE_CHECKING:
+    from claimtrack.pipeline import Weighed
     from claimtrack.store.records import (
         ArticleRecord,
         ClaimRecord,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         SpeakerRecord,
     )
     from claimtrack.store.stream import QuoteChange
-    from claimtrack.tracker import Copy, Weighed
+    from claimtrack.tracker import Copy
 
 _BY = {
     Relation.CONFIRMS: "confirmed",

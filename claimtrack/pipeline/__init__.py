@@ -6,7 +6,7 @@ written by one thread, in the order of the articles.
 """
 
 from claimtrack.pipeline.judging import Dropped, Failed, Left, Progress, Stopped, check
-from claimtrack.pipeline.knowing import Known, known, supports
+from claimtrack.pipeline.knowing import Known, Weighed, known, supports, weighed
 from claimtrack.pipeline.leads import Embed
 from claimtrack.pipeline.planning import Planned, plan_check, plan_ingest
 from claimtrack.pipeline.reading import Ingested, Outcome, ingest, ingest_all
@@ -23,6 +23,7 @@ __all__ = [
     "Planned",
     "Progress",
     "Stopped",
+    "Weighed",
     "check",
     "ingest",
     "ingest_all",
@@ -31,4 +32,5 @@ __all__ = [
     "plan_ingest",
     "said",
     "supports",
+    "weighed",
 ]

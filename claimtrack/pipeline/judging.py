@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -64,49 +65,73 @@ def check(
     there is none, RunStopped is raised. Silence makes no claim overdue then, nor one that an article may bear on that
     the judge broke on, nor any after looking back from one alone. Raises UnknownId for a claim that there is not.
     """
-    others: list[tuple[Work, str]] = []
-    unheard: set[Claim] = set()
-    reason = None
+    held = _Held()
     look: Callable[[Work], Leads]
     if claim is None:
-        pending, look, unjudged = store.unchecked(judge.engine), partial(leads, store, most=most, embed=embed), 0
+        pending, look = store.unchecked(judge.engine), partial(leads, store, most=most, embed=embed)
     else:
-        found_back, unjudged = looking_back(store, judge.engine, claim, most, embed)
+        found_back, held.dropped = looking_back(store, judge.engine, claim, most, embed)
         by_article = {lead.work: lead for lead in found_back}
         pending, look = list(by_article), by_article.__getitem__
-    results = _shared(judge, store.leases(judge.engine, claim), pending, look, jobs, others)
-    try:
-        with closing(results):
-            for done, (lead, found) in enumerate(results, 1):
-                if isinstance(found, Exception):
-                    problem = f"A{lead.work.article_id} was not checked: {told(found)}"
-                    store.record_failure(run, lead.work, told(found))
-                    unheard.update(pair.claim for pair in lead.pairs)
-                    if failed:
-                        failed(EngineFailed(f"{problem}; the next check tries again"))
-                else:
-                    store.record_check(run, lead.work, found, lead.dropped, claim)
-                    unjudged += lead.dropped
-                if progress:
-                    progress(done, len(pending))
-    except RunStopped as error:
-        reason = error
-    if dropped and unjudged:
-        dropped(unjudged)
-    at_work = [holder for _, holder in others] or (store.at_work() if claim else [])
-    is_whole = claim is None and reason is None
+    results = _shared(judge, store.leases(judge.engine, claim), pending, look, jobs, held.by_others)
+    with closing(results):
+        for done in _recorded(store, run, results, claim, held, failed):
+            if progress:
+                progress(done, len(pending))
+    if dropped and held.dropped:
+        dropped(held.dropped)
+    at_work = [holder for _, holder in held.by_others] or (store.at_work() if claim else [])
+    is_whole = claim is None and held.stop is None
 
     def weigh(one: Claim, evidence: Sequence[Evidence], as_of: date) -> Verdict:
-        return decide(one, evidence, as_of, policy, is_all_read=is_whole and one not in unheard)
+        return decide(one, evidence, as_of, policy, is_all_read=is_whole and one not in held.unheard)
 
     changes = [] if at_work else list(store.settle(weigh, as_of, policy.identity))
     if at_work and left:
         left(at_work)
-    if reason and stopped:
-        stopped(reason)
-    elif reason:
-        raise reason
+    if held.stop and stopped:
+        stopped(held.stop)
+    elif held.stop:
+        raise held.stop
     return changes
+
+
+@dataclass(slots=True)
+class _Held:
+    """What came of holding articles against claims: how many pairs fell under the bound, which articles are left to
+    other checks (each with who is at work on it), which claims an article may bear on that the judge broke on, and why
+    the run could not go on.
+    """
+
+    dropped: int = 0
+    by_others: list[tuple[Work, str]] = field(default_factory=list)
+    unheard: set[Claim] = field(default_factory=set)
+    stop: RunStopped | None = None
+
+
+def _recorded(
+    store: Store,
+    run: Run,
+    results: Iterable[tuple[Leads, Found | Exception]],
+    claim: int | None,
+    held: _Held,
+    failed: Failed | None,
+) -> Iterator[int]:
+    """Store the ``results`` as they come, each article's by themselves; how many are done."""
+    try:
+        for done, (lead, found) in enumerate(results, 1):
+            if isinstance(found, Exception):
+                store.record_failure(run, lead.work, told(found))
+                held.unheard.update(pair.claim for pair in lead.pairs)
+                if failed:
+                    problem = f"A{lead.work.article_id} was not checked: {told(found)}"
+                    failed(EngineFailed(f"{problem}; the next check tries again"))
+            else:
+                store.record_check(run, lead.work, found, lead.dropped, claim)
+                held.dropped += lead.dropped
+            yield done
+    except RunStopped as stop:
+        held.stop = stop
 
 
 Found = dict[int, Judgement]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimtrack.check.status import Policy, Support, decide, fragility
+from claimtrack.check.status import Policy, Support, decide, fragility, left_out
 from claimtrack.errors import TooEarly
-from claimtrack.model import Said
+from claimtrack.model import Claim, Said
 from claimtrack.pipeline.saying import known_places, said
 from claimtrack.store import Store
 from claimtrack.store.records import AppearanceRecord, ClaimRecord, FindingRecord, ReviewRecord
@@ -59,3 +59,19 @@ def supports(found: Known, policy: Policy) -> list[Support]:
     """The origins that the engine's verdict on a claim hangs on, as of its day; none where no single one decides."""
     evidence = [one.evidence for one in found.findings]
     return fragility(found.record.claim, evidence, found.as_of or date.today(), policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding, and why it does not count; ``left_out`` is None where it does."""
+
+    finding: FindingRecord
+    left_out: str | None
+
+
+def weighed(
+    claim: Claim, findings: Iterable[FindingRecord], policy: Policy, as_of: date | None = None
+) -> list[Weighed]:
+    """``findings`` on ``claim``, each with whether it counts on the day ``as_of`` (None: today)."""
+    day = as_of or date.today()
+    return [Weighed(one, left_out(claim, one.evidence, day, policy)) for one in findings]

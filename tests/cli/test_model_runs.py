@@ -23,15 +23,7 @@ MODEL = "openai:test"
 PRICE = '[models]\n"openai:test" = { input = 1000.0, output = 1000.0 }\n'
 """A tenth of a cent a token: a call of the server's takes 150 tokens, 15 cents."""
 
-
-@pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No key, no settings, an empty working directory."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
+pytestmark = pytest.mark.usefixtures("nothing_set")
 
 
 @pytest.fixture

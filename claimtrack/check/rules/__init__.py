@@ -1,8 +1,8 @@
 """The offline judge: small named rules over one claim and one passage, no model and no network.
 
 A rule finds which way a passage points (``against``, ``untrue``, ``states``, ``counts``, ``support``); who says it
-(``voice``) turns that into a relation. What no rule is sure of stays without a finding: a false contradiction costs more
-than a missed one.
+(``voice``) turns that into a relation. What no rule is sure of stays without a finding: a false contradiction costs
+more than a missed one.
 """
 
 from __future__ import annotations
