@@ -27,6 +27,8 @@ _WORTH = re.compile(r"\b(?:worth|costing|valued\s+at|priced\s+at|for)\s+$", re.I
 """Words before a sum that is the price of something."""
 _CAN = re.compile(r"\b(?:can|could|able\s+to|room\s+for|built\s+for|capacity)\b", re.IGNORECASE)
 """Words before a figure that tells how many there may be, and not how many there are."""
+_WHOLE = re.compile(r"\b(?:of|from|among)\s+(?:its|the|their|his|her|our|all(?:\s+the)?)\s+$", re.IGNORECASE)
+"""Words before a figure that tells of how many something is a part ("300 of its 500 workers")."""
 _IRREGULAR = {"kronor": "krona", "kroner": "krone"}
 _SHARE, _SHARE_OF_COUNTS, _SHARE_OF_MEASURES = 0.5, 0.6, 0.7
 """The part of a claim's topic, by weight, that a passage must share for a figure of its to be on the same thing:
@@ -138,7 +140,7 @@ def _same_thing(pair: Pair, said: Quantity, found: Quantity) -> bool:
         return False
     if is_change(pair.claim.text, said.span.start) is not is_change(pair.passage.text, found.span.start):
         return False
-    if any(_is_told(how, pair.claim, said) is not _is_told(how, pair.passage, found) for how in (_WORTH, _CAN)):
+    if any(_is_told(how, pair.claim, said) is not _is_told(how, pair.passage, found) for how in (_WORTH, _CAN, _WHOLE)):
         return False
     if pair.share < _SHARE and not pair.excerpt:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimtrack.check.lexicon import DATE_WORDS
 from claimtrack.check.rules.clauses import scope
@@ -18,6 +19,7 @@ _LIMITING = frozenset(
     "in at of from for with on by outside inside among near over under except besides between beyond through within "
     "toward towards about into like than aged who whose which where that".split()
 )
+_COMPLETING = frozenset("to for with".split())
 _SUBORDINATING = frozenset(
     "when while as after before because since who whose whom which where although though until till unless".split()
 )
@@ -68,10 +70,30 @@ def is_limited(pair: Pair, offset: int) -> bool:
 
 
 def for_another(pair: Pair) -> bool:
-    """Whether the passage says for whom or what it was done, and the claim does not ("raised the rent for dogs")."""
+    """Whether the passage says for whom or what it was done, and the claim does not ("raised the rent for dogs") or
+    says another ("reopened to walkers" beside "to traffic").
+    """
+    ours, theirs = _complements(pair.claim), _complements(pair.passage)
+    if any(_are_others(pair, ours[verb], theirs[verb]) for verb in ours.keys() & theirs.keys()):
+        return True
     return "for" not in pair.claim.forms and any(
         word.text.casefold() == "for" and _gives_a_purpose(pair, at) for at, word in enumerate(pair.passage.words)
     )
+
+
+def _complements(statement: Statement) -> dict[tuple[str, str], str]:
+    """What stands behind a word and "to", "for" or "with", by the keys of all: of "reopened to walkers" the last."""
+    words = statement.words
+    return {
+        (verb.key, preposition.text.casefold()): told.key
+        for at, (verb, preposition) in enumerate(pairwise(words))
+        if verb.telling and preposition.text.casefold() in _COMPLETING
+        if (told := next((word for word in words[at + 2 : at + 5] if word.telling), None))
+    }
+
+
+def _are_others(pair: Pair, ours: str, theirs: str) -> bool:
+    return ours not in pair.passage.keys and theirs not in pair.claim.keys
 
 
 def _gives_a_purpose(pair: Pair, at: int) -> bool:
